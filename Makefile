@@ -1,0 +1,45 @@
+# What a contributor runs. Plain python3 and pip are enough; everything is installed into .venv.
+PYTHON ?= python3
+AS_OF  ?= 2026-11-22
+BIN     = .venv/bin
+READY   = .venv/.ready
+
+.PHONY: help site test check bench docs lock clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+site: $(READY) ## render content/ into public/, as of a fixed day so that the example is always alive
+	$(BIN)/okrsite build --as-of $(AS_OF)
+
+test: $(READY) ## set everything up and run all tests
+	sh .ci/programs
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
+
+check: $(READY) ## all that continuous integration runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MAKE) site test
+	$(BIN)/python tools/docs.py --check
+	$(BIN)/python tools/catalogue.py --check
+
+docs: $(READY) ## write the reference pages in docs/ anew from the declarations
+	$(BIN)/python tools/docs.py
+
+bench: $(READY) ## time a large made-up organisation beside Hugo
+	$(BIN)/python bench/compare.py
+
+lock: $(READY) ## pin the newest versions that pyproject.toml allows
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements/dev.txt
+
+clean: ## remove everything that was made
+	rm -rf .venv public .okrsite dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,63 @@
+"""What is wrong, where, and what to do: values that every stage gathers and no stage raises at a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ["Place", "Problem", "Severity", "has_errors", "sort_problems"]
+
+
+class Severity(Enum):
+    """How much a problem matters: an error stops a build, the others are told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: path relative to the site's folder with `/`, line and column counted from 1 (0: the file as a whole)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `rule` is a permanent name; `message` says what is wrong, `hint` what to do.
+
+    `end_column` (exclusive) is where the value ends on its line, where the reader knew; `source` is the line itself.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    end_column: int | None = None
+    source: str | None = None
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether anything among `problems` stops a build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, worst first within a file, then by line and column."""
+    unique = dict.fromkeys(problems)
+    return sorted(
+        unique, key=lambda p: (p.place.path, p.severity.rank, p.place.line, p.place.column, p.rule, p.message)
+    )
