@@ -1,0 +1,130 @@
+"""A file's bytes as text: UTF-8 with or without a byte-order mark, lines ended by LF, CRLF or CR; else a problem."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsite.problems import Place, Problem
+from okrsite.source.limits import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["decode", "printable", "read_text", "real_path", "shortened", "value_end", "with_source_lines"]
+
+MAX_SHOWN = 80
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS_UTF8 = "Save the file as UTF-8."
+
+# A value on its line: quoted, or words up to a comma, a semicolon, a bracket, a colon or a comment.
+_VALUE = re.compile(r""""[^"]*"|'[^']*'|(?:[^\s,;\]}:]|:(?=\S))+(?: +(?!\#)(?:[^\s,;\]}:]|:(?=\S))+)*""")
+
+
+def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of `path` (relative to the site's folder `root`, with `/`) with LF line ends, or None and why not."""
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        return None, (_unreadable(path, f"This file can't be read: {error.strerror or error}.", "Check it."),)
+    except ValueError:
+        return None, (_unreadable(path, "This is not a file's name.", "Rename it."),)
+    return decode(data, path)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Bytes of the file `path` as text with LF line ends, or None and why not."""
+    trouble = _size_trouble(data, path) or _encoding_trouble(data, path)
+    if trouble:
+        return None, (trouble,)
+    body = data.removeprefix(_BOM)
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        return None, (_bad_byte(body, error.start, path, f"Byte 0x{body[error.start]:02x} here is not UTF-8."),)
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in body else text), ()
+
+
+def with_source_lines(problems: Iterable[Problem], texts: dict[str, str]) -> tuple[Problem, ...]:
+    """The problems, each with the line that it is about and where its value ends, where `texts` (by path) has its file."""
+    lines: dict[str, list[str]] = {}
+
+    def with_line(problem: Problem) -> Problem:
+        path, number = problem.place.path, problem.place.line
+        if problem.source is not None or not number:
+            return problem
+        if path not in lines:
+            lines[path] = texts[path].split("\n") if path in texts else []
+        if number > len(lines[path]):
+            return problem
+        line = lines[path][number - 1]
+        return replace(problem, source=line, end_column=problem.end_column or value_end(line, problem.place.column))
+
+    return tuple(map(with_line, problems))
+
+
+def value_end(line: str, column: int) -> int | None:
+    """The column behind the value that begins at `column` of a line, both from 1; None where none begins there."""
+    if column < 1 or line[column - 1 : column] in {"[", "{"}:
+        return None
+    value = _VALUE.match(line, column - 1)
+    return value.end() + 1 if value and value.end() > value.start() else None
+
+
+def real_path(root: Path, written: str) -> Path | None:
+    """Where a path that someone wrote leads, links followed; None for one that no disk can hold."""
+    try:
+        real = Path(os.path.realpath(root / written))
+        real.exists()
+    except (OSError, ValueError):
+        return None
+    return real
+
+
+def printable(text: str) -> str:
+    """A path or a name as any terminal shows it: what can't be printed, or is no UTF-8, stands as an escape."""
+    if text.isprintable() and text.isascii():
+        return text
+    escaped = (one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return "".join(escaped)
+
+
+def shortened(text: str) -> str:
+    """A printable text of at most 80 characters."""
+    return printable(text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…")
+
+
+def _size_trouble(data: bytes, path: str) -> Problem | None:
+    if len(data) <= MAX_FILE_BYTES:
+        return None
+    hint = "Split it into several files."
+    return Problem(Place(path), "too-large", f"This file is over {MAX_FILE_BYTES // 1_000_000} MB.", hint)
+
+
+def _encoding_trouble(data: bytes, path: str) -> Problem | None:
+    """The problem of a file that is UTF-16 or holds NUL bytes."""
+    if data.startswith(_UTF16_BOMS):
+        return Problem(Place(path, 1, 1), "unreadable-file", "This file is UTF-16, not UTF-8.", _SAVE_AS_UTF8)
+    body = data.removeprefix(_BOM)
+    at = body.find(b"\0")
+    return None if at < 0 else _bad_byte(body, at, path, "There is a NUL byte here, which no text has.")
+
+
+def _bad_byte(body: bytes, at: int, path: str, message: str) -> Problem:
+    """The problem of the byte at an offset, with its line as far as that can be read."""
+    start = max(body.rfind(b"\n", 0, at), body.rfind(b"\r", 0, at)) + 1
+    end = re.search(rb"[\r\n]|\Z", body[at:])
+    line = body[start : at + (end.start() if end else 0)].decode("utf-8", "replace").replace("\0", "\u2400")
+    number = len(re.findall(rb"\r\n|\r|\n", body[:start])) + 1
+    column = len(body[start:at].decode("utf-8", "replace")) + 1
+    return Problem(Place(path, number, column), "unreadable-file", message, _SAVE_AS_UTF8, source=line)
+
+
+def _unreadable(path: str, message: str, hint: str) -> Problem:
+    return Problem(Place(path), "unreadable-file", message, hint)

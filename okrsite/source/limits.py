@@ -1,0 +1,57 @@
+"""How much is too much: the bounds of a file and of a Markdown text, so that no input can stall a build."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["MAX_FILE_BYTES", "MAX_FOLDER_DEPTH", "MAX_MARKDOWN_BYTES", "markdown_trouble"]
+
+MAX_FILE_BYTES = 5_000_000
+MAX_MARKDOWN_BYTES = 100_000
+MAX_FOLDER_DEPTH = 50
+MAX_BRACKET_STEPS = 1_000_000
+"""Characters that a Markdown parser may walk in vain. From each bracket that is never closed it reads to the end of the
+paragraph: 1,000 `[` in a row are 500,000 steps and take it 0.2 s; 4,000 are 8,000,000 and take 5 s."""
+
+MAX_HEADINGS = 1000
+"""Each heading gets an address that is compared with those before it: 24,000 of one name take minutes."""
+MAX_QUOTE_DEPTH = 50
+
+_HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+_PAIRS = tuple(
+    (opening, closing, re.compile(f"{re.escape(opening)}|{re.escape(closing)}"))
+    for opening, closing in (("[", "]"), ("](", ")"), ("<", ">"))
+)
+
+
+def markdown_trouble(text: str) -> str | None:
+    """What makes a Markdown text too much for a page, as the end of a sentence; None where it is fine."""
+    if len(text) * 4 > MAX_MARKDOWN_BYTES and (size := len(text.encode("utf-8", "replace"))) > MAX_MARKDOWN_BYTES:
+        return f"is {size / 1000:,.0f} KB long; at most {MAX_MARKDOWN_BYTES // 1000} KB are read as Markdown"
+    if len(_HEADING.findall(text)) > MAX_HEADINGS:
+        return f"has more than {MAX_HEADINGS:,} headings"
+    if _DEEP_QUOTE.search(text):
+        return f"has quotes inside quotes, more than {MAX_QUOTE_DEPTH} deep"
+    if _bracket_steps(text) > MAX_BRACKET_STEPS:
+        return "has too many brackets that are never closed, which would stall the Markdown parser"
+    return None
+
+
+def _bracket_steps(text: str) -> int:
+    """How many characters a parser would walk from unclosed brackets to the ends of their paragraphs."""
+    if (text.count("[") + text.count("<")) * len(text) <= MAX_BRACKET_STEPS:
+        return 0
+    return sum(_unclosed_steps(block, *pair) for block in _PARAGRAPH_BREAK.split(text) for pair in _PAIRS)
+
+
+def _unclosed_steps(block: str, opening: str, closing: str, either: re.Pattern[str]) -> int:
+    """The distance to the block's end, summed over each `opening` without its `closing`."""
+    open_at: list[int] = []
+    for match in either.finditer(block):
+        if match.group() == opening:
+            open_at.append(match.start())
+        elif match.group() == closing and open_at:
+            open_at.pop()
+    return sum(len(block) - position for position in open_at)

@@ -1,0 +1,264 @@
+"""The kinds of value that stand in site.yml, and the fields of one's own that it declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from okrsite.source import numbers
+from okrsite.source.compoundkinds import ByKey, Plain, is_blank, short_form
+from okrsite.source.context import Context
+from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, what_stands
+from okrsite.source.nodes import List, Map, Node, Scalar
+from okrsite.source.scalarkinds import (
+    Choice,
+    LinkKind,
+    OneText,
+    TextKind,
+    read_date,
+    read_line,
+    read_number,
+    read_person,
+)
+from okrsite.source.schemas import reference_to
+from okrsite.source.wrong import Wrong
+
+__all__ = ["FIELD_HOLDERS", "ContentTrees", "Declarations", "OwnFields", "PeoplePolicy", "Rules", "Units"]
+
+FIELD_HOLDERS = ("objective", "key_result", "kpi", "team")
+
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+_SEVERITY = Choice(("error", "warning", "note", "off"))
+_POLICY = Choice(("pages", "names", "roles", "none"))
+_LINE = OneText("one line", read_line)
+_OWN: dict[str, Kind] = {
+    "text": TextKind(),
+    "markdown": TextKind(is_markdown=True),
+    "number": OneText("number", read_number),
+    "date": OneText("date", read_date),
+    "link": LinkKind(),
+    "person": OneText("person", read_person),
+}
+
+
+def _no_map(node: Node, wanted: str, example: str, context: Context) -> None:
+    context.problem(node, "wrong-type", f"Here stands {what_stands(node)}, where {wanted} should.", f"Write {example}.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFields:
+    """Fields of one's own on a record: those that site.yml declares for its kind, of the types declared there."""
+
+    holder: str
+    label: str = "name: value, as site.yml declares"
+    holds_records: bool = False
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """None."""
+        return {}
+
+    def read(self, node: Node, context: Context) -> dict[str, Any] | None:
+        """The values, by name."""
+        if not isinstance(node, Map):
+            _no_map(node, "a map of fields", "`fields: {budget: 20000}`", context)
+            return None
+        declared = context.settings.own_fields.get(self.holder, {})
+        found: dict[str, Any] = {}
+        for key, value in node.entries:
+            if key.text not in declared:
+                self._tell_undeclared(key, tuple(declared), context)
+            elif not is_blank(value):
+                found[key.text] = _OWN[declared[key.text].type].read(value, context)
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _tell_undeclared(self, key: Scalar, declared: tuple[str, ...], context: Context) -> None:
+        near = nearest(key.text, declared)
+        hint = (
+            f"Did you mean `{near}`?"
+            if near
+            else f"Declare it in site.yml: `fields: {{{self.holder}: {{{key.text}: {{label: …}}}}}}`."
+        )
+        context.problem(key, "unknown-field", f"site.yml declares no field `{key.text}` for {self.holder}.", hint)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:  # noqa: ARG002 - only site.yml knows them
+        """A map."""
+        return {"type": "object"}
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Fields of one's own, as site.yml declares them: by the kind that has them, then by name."""
+
+    type: type[Record]
+    label: str = "kind: {name: own field}"
+    holds_records: bool = True
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """None."""
+        return {}
+
+    def read(self, node: Node, context: Context) -> Any:
+        """The declarations; a field without settings is a text."""
+        return ByKey(_OneDeclared(self.type), self.label, FIELD_HOLDERS).read(node, context)
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A map of maps."""
+        named = {"type": "object", "additionalProperties": reference_to(self.type, definitions)}
+        return {"type": "object", "properties": dict.fromkeys(FIELD_HOLDERS, named), "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class _OneDeclared:
+    type: type[Record]
+    label: str = "name: own field"
+    empty: None = None
+    holds_records: bool = True
+
+    def read(self, node: Node, context: Context) -> dict[str, Any] | None:
+        if not isinstance(node, Map):
+            _no_map(node, "a map of fields", "`{budget: {label: Budget, type: number}}`", context)
+            return None
+        read = {
+            key.text: read_record(self.type, Map((), key.at, key.end) if is_blank(value) else value, context)
+            for key, value in node.entries
+        }
+        return {name: value for name, value in read.items() if value is not None}
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        return reference_to(self.type, definitions)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTrees:
+    """The folder of the content, or several: paths, or maps."""
+
+    type: type[Record]
+    label: str = "path, or [path | content tree]"
+    empty: tuple[()] = ()
+    holds_records: bool = True
+
+    def read(self, node: Node, context: Context) -> tuple[Record, ...]:
+        """The trees, in order."""
+        items = node.items if isinstance(node, List) else (node,)
+        read = [read_record(self.type, short_form(item, "path"), context) for item in items if not is_blank(item)]
+        return tuple([tree for tree in read if tree is not None])
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A text, a map, or a list of them."""
+        one = {"anyOf": [{"type": "string"}, reference_to(self.type, definitions)]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Severity and limits of rules of method, by rule: `{no-why: off, key-results-per-objective: {min: 2}}`."""
+
+    label: str = "rule: severity, or rule: {severity, limits}"
+    holds_records: bool = False
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """None."""
+        return {}
+
+    def read(self, node: Node, context: Context) -> dict[str, dict[str, object]] | None:
+        """Settings by rule: the severity as a word, a limit as a number or else as it was written."""
+        if not isinstance(node, Map):
+            _no_map(node, "a map of rules", "`rules: {no-why: off}`", context)
+            return None
+        return {
+            key.text: self._settings(short_form(value, "severity"), context)
+            for key, value in node.entries
+            if not is_blank(value)
+        }
+
+    def _settings(self, node: Node, context: Context) -> dict[str, object]:
+        if not isinstance(node, Map):
+            _no_map(node, "a severity or a map of settings", "`{severity: warning, min: 2}`", context)
+            return {}
+        found: dict[str, object] = {}
+        for key, value in node.entries:
+            if is_blank(value):
+                continue
+            got = _SEVERITY.read(value, context) if key.text == "severity" else _limit(value, context)
+            if got is not None:
+                found[key.text] = got
+        return found
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A map."""
+        severity = _SEVERITY.schema(definitions)
+        settings = {"type": "object", "properties": {"severity": severity}}
+        return {"type": "object", "additionalProperties": {"anyOf": [severity, {"type": "boolean"}, settings]}}
+
+
+def _limit(node: Node, context: Context) -> object:
+    if isinstance(node, Scalar):
+        value = numbers.number(node.text)
+        return node.text if isinstance(value, Wrong) else value
+    plain: object = Plain().read(node, context)
+    return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Names of units: by plural form, or by language and then by plural form; one word stands for all forms."""
+
+    label: str = "unit: {one: …, other: …}, per language too"
+    holds_records: bool = False
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """None."""
+        return {}
+
+    def read(self, node: Node, context: Context) -> dict[str, dict[str, dict[str, str]]] | None:
+        """unit → language ("" for any) → plural form → word."""
+        if not isinstance(node, Map):
+            _no_map(node, "a map of units", "`units: {points: {one: point, other: points}}`", context)
+            return None
+        return {key.text: self._unit(value, context) for key, value in node.entries if not is_blank(value)}
+
+    def _unit(self, node: Node, context: Context) -> dict[str, dict[str, str]]:
+        if isinstance(node, Map) and set(_PLURALS).isdisjoint(node.keys()):
+            languages = {language.lower(): language for language in context.settings.languages}
+            return {
+                languages.get(key.text.lower(), key.text): self._forms(value, context) for key, value in node.entries
+            }
+        return {"": self._forms(node, context)}
+
+    def _forms(self, node: Node, context: Context) -> dict[str, str]:
+        return ByKey(_LINE, "", _PLURALS).read(short_form(node, "other"), context) or {}
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A map of maps."""
+        forms = ByKey(_LINE, "", _PLURALS).schema(definitions)
+        by_language = {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, forms]}}
+        return {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, forms, by_language]}}
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePolicy:
+    """How much of a person is shown: one word, or one for each audience."""
+
+    label: str = "pages | names | roles | none, or audience: …"
+    holds_records: bool = False
+
+    @property
+    def empty(self) -> dict[str, Any]:
+        """Nothing said."""
+        return {}
+
+    def read(self, node: Node, context: Context) -> dict[str, str] | None:
+        """The policy by audience, or under "" for all."""
+        if isinstance(node, Map):
+            return ByKey(_POLICY, self.label).read(node, context)
+        policy = _POLICY.read(node, context)
+        return None if policy is None else {"": policy}
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A word, or a map of words."""
+        word = _POLICY.schema(definitions)
+        return {"anyOf": [word, {"type": "object", "additionalProperties": word}]}

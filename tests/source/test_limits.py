@@ -1,0 +1,42 @@
+import pytest
+
+from okrsite.source.limits import MAX_MARKDOWN_BYTES, markdown_trouble
+
+
+def test_a_text_of_100_kb_is_read_and_one_byte_more_is_not() -> None:
+    assert markdown_trouble("a" * MAX_MARKDOWN_BYTES) is None
+    assert "100 KB" in (markdown_trouble("a" * (MAX_MARKDOWN_BYTES + 1)) or "")
+
+
+def test_size_is_counted_in_bytes() -> None:
+    assert markdown_trouble("明" * (MAX_MARKDOWN_BYTES // 3 + 1)) is not None
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "<a ", "[a](", "[^a", "[ a "])
+def test_brackets_that_are_never_closed_are_too_much_in_thousands(piece: str) -> None:
+    assert markdown_trouble(piece * 100) is None
+    assert "brackets" in (markdown_trouble(piece * 4000) or "")
+
+
+@pytest.mark.parametrize("piece", ["[a](b) ", "<b>x</b> ", "[a] ", "| [x](y) | a < b |\n\n"])
+def test_as_many_brackets_as_one_likes_may_be_closed(piece: str) -> None:
+    assert markdown_trouble(piece * 4000) is None
+
+
+def test_an_unclosed_bracket_reaches_to_the_end_of_its_paragraph_only() -> None:
+    assert markdown_trouble("[ ] a [\n\n" * 4000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("# a\n" * 1000, None),
+        ("# a\n" * 1001, "has more than 1,000 headings"),
+        ("a\n=\n" * 1001, "has more than 1,000 headings"),
+        ("> " * 50 + "a", None),
+        ("> " * 51 + "a", "has quotes inside quotes, more than 50 deep"),
+    ],
+    ids=["headings", "too many headings", "too many underlined headings", "quotes", "quotes too deep"],
+)
+def test_headings_and_quotes_without_end_would_stall_the_parser(text: str, trouble: str | None) -> None:
+    assert markdown_trouble(text) == trouble

@@ -1,0 +1,117 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from okrsite.source.walk import Folder, walk
+
+
+def paths(folder: Folder) -> list[str]:
+    return [f"{folder.path}/{name}" for name in folder.files] + [
+        path for inner in folder.folders for path in paths(inner)
+    ]
+
+
+def write(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x")
+
+
+def test_readme_and_names_with_an_underscore_or_a_dot_are_ignored(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "c/README.md",
+        "c/a.yml",
+        "c/_b.yml",
+        "c/.c.yml",
+        "c/_d/e.yml",
+        "c/.git/f",
+        "c/g/readme.md",
+        "c/g/h.yml",
+    )
+    assert paths(walk(tmp_path, "c")[0]) == ["c/a.yml", "c/g/h.yml"]
+    assert len(paths(walk(tmp_path, "c", everything=True)[0])) == 8
+
+
+def test_the_order_of_a_listing_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, *(f"c/{name}" for name in ("b", "a", "é", "Z", "d/x", "d-e")))
+    expected = walk(tmp_path, "c")
+    scandir = os.scandir
+
+    class Backwards:
+        def __init__(self, path: str) -> None:
+            self.listing = scandir(path)
+
+        def __enter__(self) -> Iterator[os.DirEntry[str]]:
+            return iter(sorted(self.listing, key=lambda entry: entry.name, reverse=True))
+
+        def __exit__(self, *_: object) -> None:
+            self.listing.close()
+
+    monkeypatch.setattr(os, "scandir", Backwards)
+    assert walk(tmp_path, "c") == expected
+    assert expected[0].files == ("Z", "a", "b", "d-e", "é")
+
+
+@pytest.mark.parametrize(("one", "other"), [("A.yml", "a.yml"), ("é.png", "e\u0301.png")])
+def test_names_that_differ_in_case_or_unicode_form_only_have_one_address(tmp_path: Path, one: str, other: str) -> None:
+    write(tmp_path, f"c/{one}", f"c/{other}")
+    if len(list((tmp_path / "c").iterdir())) == 1:
+        pytest.skip("this disk takes them for one")
+    (problem,) = walk(tmp_path, "c")[1]
+    assert problem.rule == "same-address"
+
+
+@pytest.mark.parametrize("name", ["aux.yml", "COM1", "a:b.png", "a?.md", "end."])
+def test_names_that_windows_cannot_write_are_told(tmp_path: Path, name: str) -> None:
+    if os.name == "nt":
+        pytest.skip("can't be written here")
+    write(tmp_path, f"c/{name}", "c/auxiliary.yml")
+    folder, (problem,) = walk(tmp_path, "c")
+    assert problem.rule == "bad-file-name"
+    assert folder.files == ("auxiliary.yml",)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+class TestLinks:
+    def test_a_link_out_of_the_folder_is_not_followed(self, tmp_path: Path) -> None:
+        write(tmp_path, "secret.yml", "c/a.yml")
+        (tmp_path / "c/b.yml").symlink_to(tmp_path / "secret.yml")
+        folder, (problem,) = walk(tmp_path, "c")
+        assert (folder.files, problem.rule, problem.place.path) == (("a.yml",), "path-outside", "c/b.yml")
+
+    def test_a_link_within_the_folder_is(self, tmp_path: Path) -> None:
+        write(tmp_path, "c/a.png")
+        (tmp_path / "c/b.png").symlink_to("a.png")
+        assert walk(tmp_path, "c")[0].files == ("a.png", "b.png")
+
+    def test_a_link_to_a_folder_around_it_ends_nowhere(self, tmp_path: Path) -> None:
+        write(tmp_path, "c/d/a.yml")
+        (tmp_path / "c/d/again").symlink_to(tmp_path / "c")
+        folder, (problem,) = walk(tmp_path, "c")
+        assert (paths(folder), problem.rule) == (["c/d/a.yml"], "path-outside")
+
+    def test_a_link_to_nothing_is_told(self, tmp_path: Path) -> None:
+        write(tmp_path, "c/a.yml")
+        (tmp_path / "c/b.yml").symlink_to("gone.yml")
+        assert [problem.rule for problem in walk(tmp_path, "c")[1]] == ["unreadable-file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none there")
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, "c/a.yml")
+    os.mkfifo(tmp_path / "c/b.yml")
+    folder, (problem,) = walk(tmp_path, "c")
+    assert (folder.files, problem.rule) == (("a.yml",), "unreadable-file")
+
+
+def test_folders_deeper_than_50_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "c/" + "d/" * 51 + "a.yml")
+    assert [problem.rule for problem in walk(tmp_path, "c")[1]] == ["too-deep"]
+
+
+def test_other_content_folders_inside_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "c/a.yml", "c/board/b.yml")
+    assert paths(walk(tmp_path, "c", leave_out=[os.path.realpath(tmp_path / "c/board")])[0]) == ["c/a.yml"]
