@@ -1,0 +1,1 @@
+"""Linked goals and their figures → what is published: addresses, pages with their views, charts, data files. Pure."""

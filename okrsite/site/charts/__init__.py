@@ -1,0 +1,1 @@
+"""Numbers → geometry → SVG: pure, drawn at build time, coloured by classes only."""

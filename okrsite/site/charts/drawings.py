@@ -1,0 +1,106 @@
+"""What a chart is drawn from: numbers with their labels in words already. Views make these, chart modules draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from okrsite.source.values import Number
+
+__all__ = ["BarDrawing", "Dot", "KeyResultDrawing", "KpiBand", "KpiDot", "KpiDrawing", "SparklineDrawing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dated value: `label` is shown on hovering, `href` leads to its row."""
+
+    date: dt.date
+    value: Number
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultDrawing:
+    """A key result's value over its time against its pace."""
+
+    id: str  # unique on the page; also the prefix of ids inside
+    title: str
+    description: str
+    start: dt.date
+    end: dt.date
+    today: dt.date
+    today_label: str
+    dots: tuple[Dot, ...]
+    pace: tuple[tuple[dt.date, float], ...]  # corners of the expected line, in the metric's unit; empty without one
+    bounds: tuple[float, ...]  # a keep's bounds: one or two lines
+    bound_side: str  # "low" (hold above), "high", "between", "" for none
+    forecast: tuple[dt.date, float] | None
+    first_label: str
+    last_label: str
+    target_label: str
+    forecast_label: str
+    ticks: tuple[tuple[dt.date, str], ...]  # month starts, worded
+    target: float | None = None  # where no pace leads to it; default the pace's last value
+
+
+@dataclass(frozen=True, slots=True)
+class KpiDot:
+    """A KPI's period: drawn at its end; `health` colours and shapes it; `so_far` periods stand apart."""
+
+    end: dt.date
+    value: Number
+    label: str
+    health: str
+    so_far: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KpiBand:
+    """What is wanted from one day to another: target and tolerance, the sides by which bound it is."""
+
+    start: dt.date
+    end: dt.date
+    low: Number | None
+    high: Number | None
+    low_tolerance: Number | None
+    high_tolerance: Number | None
+    slope_to_low: Number | None = None  # a path's bound at `end`
+    slope_to_high: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiDrawing:
+    """A KPI's history against its target."""
+
+    id: str
+    title: str
+    description: str
+    dots: tuple[KpiDot, ...]
+    bands: tuple[KpiBand, ...]
+    first_label: str
+    last_label: str
+    target_label: str
+    ticks: tuple[tuple[dt.date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SparklineDrawing:
+    """A KPI's history in a table's cell."""
+
+    title: str
+    values: tuple[tuple[dt.date, Number], ...]
+    health: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarDrawing:
+    """A progress bar: shares 0-1."""
+
+    label: str
+    share: float | None
+    expected: float | None
+    status: str

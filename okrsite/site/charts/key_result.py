@@ -1,0 +1,171 @@
+"""The chart of a key result: its value over time as a line, its check-ins as dots, against the pace that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsite.site.charts.labels import Label, beside, placed
+from okrsite.site.charts.scales import Scale, nice_range
+from okrsite.site.charts.svg import GRID, Point, dot, drawing, number, path, percent, plot, step_path, vertical
+from okrsite.site.charts.thinning import thinned
+from okrsite.site.charts.ticks import date_ticks
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from okrsite.site.charts.drawings import KeyResultDrawing
+
+__all__ = ["draw_key_result"]
+
+_HEIGHT = 236
+_TOP, _BOTTOM = 40.0, 208.0  # of the plot, in pixels: today's label is above, the months are below
+_LINE_OF_WORDS = 18.0  # room below a target that one goes down to
+_MANY = 60  # from so many check-ins on only the last one has a dot
+_FAR = 1.0  # a forecast farther out than this share of all else's range does not squeeze the rest
+
+
+def draw_key_result(drawn: KeyResultDrawing) -> str:
+    """The chart as SVG markup."""
+    picture = _Picture.of(drawn)
+    said, dots = (drawn.title, drawn.description), picture.dots()
+    if any(one.href for one in drawn.dots):
+        return drawing(drawn.id, "key-result-chart", _HEIGHT, said, picture.markup(), dots)
+    return drawing(drawn.id, "key-result-chart", _HEIGHT, said, picture.markup() + dots)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A drawing with the scales that it is drawn by."""
+
+    drawn: KeyResultDrawing
+    across: Scale
+    down: Scale
+
+    @classmethod
+    def of(cls, drawn: KeyResultDrawing) -> _Picture:
+        dates = [drawn.start, drawn.end, *(point.date for point in drawn.dots)]
+        low, high = _values(drawn)
+        return cls(
+            drawn,
+            Scale(min(dates).toordinal(), max(dates).toordinal(), 0, GRID),
+            Scale(low, high, _BOTTOM - _LINE_OF_WORDS if _falls(drawn) else _BOTTOM, _TOP),
+        )
+
+    def x(self, day: dt.date) -> float:
+        return self.across(day.toordinal())
+
+    def markup(self) -> str:
+        drawn = self.drawn
+        line = self.line()
+        paths = (
+            self.wanted()
+            + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
+            + self.rules()
+            + path([(self.x(day), self.down(value)) for day, value in drawn.pace], "pace")
+            + path(self.forecast(), "forecast")
+            + path(thinned(line), "line")
+        )
+        return plot(_HEIGHT, paths) + self.today() + self.arrow() + self.goal() + self.words(line)
+
+    def wanted(self) -> str:
+        """The ground that a keep should stay on."""
+        bounds, side = self.drawn.bounds, self.drawn.bound_side
+        if not bounds or not side:
+            return ""
+        low = self.down(min(bounds)) if side != "high" else _BOTTOM
+        high = self.down(max(bounds)) if side != "low" else _TOP
+        return path([(0, low), (GRID, low), (GRID, high), (0, high)], "wanted", close=True)
+
+    def rules(self) -> str:
+        """Level lines: a keep's bounds, else the target."""
+        target = _target(self.drawn)
+        levels = self.drawn.bounds or (() if target is None else (target,))
+        return step_path([((0, self.down(level)), (GRID, self.down(level))) for level in levels], "rule")
+
+    def goal(self) -> str:
+        """The ring that the pace leads to."""
+        target = _target(self.drawn)
+        if target is None or self.drawn.bounds:
+            return ""
+        return dot(self.x(self.drawn.end), self.down(target), "goal", self.drawn.target_label)
+
+    def today(self) -> str:
+        day = self.drawn.today.toordinal()
+        return vertical(self.across(day), 20, _BOTTOM, "today") if self.across.holds(day) else ""
+
+    def forecast(self) -> list[Point]:
+        """The dotted line: from the last value to the forecast, or to where it leaves the picture."""
+        if self.drawn.forecast is None or not self.drawn.dots:
+            return []
+        day, value = self.drawn.forecast
+        last = self.drawn.dots[-1]
+        x, y = self.x(last.date), self.down(last.value)
+        edge = min(max(value, self.down.low), self.down.high)
+        share = 1.0 if value in {edge, last.value} else (edge - last.value) / (value - last.value)
+        return [(x, y), (x + (self.x(day) - x) * min(max(share, 0.0), 1.0), self.down(edge))]
+
+    def arrow(self) -> str:
+        """Where the forecast leaves the picture: which way."""
+        ends = self.forecast()
+        if not ends or self.drawn.forecast is None or self.down.holds(self.drawn.forecast[1]):
+            return ""
+        up = self.drawn.forecast[1] > self.down.high
+        shape = "M0-2L5 7H-5z" if up else "M0 2L5-7H-5z"
+        x, y = ends[-1]
+        return f'<svg class="at" x="{percent(x)}" y="{number(y)}"><path class="arrow" d="{shape}"/></svg>'
+
+    def line(self) -> list[Point]:
+        return [(self.x(one.date), self.down(one.value)) for one in self.drawn.dots]
+
+    def dots(self) -> str:
+        """The marks of the values, each a link where it leads to something."""
+        shown = list(zip(self.drawn.dots, self.line(), strict=True))
+        shown = shown if len(shown) < _MANY else shown[-1:]
+        last = len(shown) - 1
+        return "".join(
+            dot(x, y, "last" if i == last else "", one.label, href=one.href) for i, (one, (x, y)) in enumerate(shown)
+        )
+
+    def words(self, line: list[Point]) -> str:
+        drawn = self.drawn
+        labels = []
+        if line:
+            labels.append(beside(*line[-1], drawn.last_label, "last-label", rises=line[-1][1] <= line[-2:][0][1]))
+        target = max(drawn.bounds) if drawn.bounds else _target(drawn)
+        if target is not None:
+            labels.append(Label(GRID, self.down(target), drawn.target_label, "target-label", above=not _falls(drawn)))
+        if len(line) > 1:
+            labels.append(Label(*line[0], drawn.first_label, "first-label", above=line[1][1] >= line[0][1]))
+        pace = [(self.x(day), self.down(value)) for day, value in drawn.pace]
+        if ends := self.forecast():
+            rises = ends[-1][1] <= ends[0][1]
+            labels.append(Label(*ends[-1], drawn.forecast_label, "forecast-label", above=rises))
+        today = drawn.today.toordinal()
+        above = [Label(self.across(today), 0, drawn.today_label, "today-label")] if self.across.holds(today) else []
+        return (
+            placed(labels, _TOP - 11, _BOTTOM - 5, (thinned(line), pace, ends))
+            + placed(above, 13, 13)
+            + date_ticks(drawn.ticks, self.across, 226)
+        )
+
+
+def _target(drawn: KeyResultDrawing) -> float | None:
+    return drawn.target if drawn.target is not None else drawn.pace[-1][1] if drawn.pace else None
+
+
+def _falls(drawn: KeyResultDrawing) -> bool:
+    """Whether the way to the target leads down."""
+    return bool(drawn.pace) and drawn.pace[-1][1] < drawn.pace[0][1]
+
+
+def _values(drawn: KeyResultDrawing) -> tuple[float, float]:
+    """The range of values that the picture shows."""
+    values = [float(one.value) for one in drawn.dots] + [value for _, value in drawn.pace] + list(drawn.bounds)
+    if drawn.target is not None:
+        values.append(drawn.target)
+    if drawn.forecast and values:
+        reach = (max(values) - min(values)) * _FAR
+        if min(values) - reach <= drawn.forecast[1] <= max(values) + reach:
+            values.append(drawn.forecast[1])
+    return nice_range(values)

@@ -1,0 +1,155 @@
+"""The chart of a KPI: its history against its target, with the tolerance tinted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsite.site.charts.labels import Label, beside, placed
+from okrsite.site.charts.scales import Scale, nice_range
+from okrsite.site.charts.svg import GRID, SHAPE_OF, Point, dot, drawing, path, plot, step_path
+from okrsite.site.charts.thinning import thinned
+from okrsite.site.charts.ticks import date_ticks
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from okrsite.site.charts.drawings import KpiBand, KpiDot, KpiDrawing
+
+__all__ = ["draw_kpi"]
+
+_HEIGHT = 232
+_TOP, _BOTTOM = 38.0, 204.0
+_ALONG = (GRID * 0.75, GRID * 0.5, GRID * 0.25, 0.0)  # where else on its line the target is named
+_MANY = 40  # from so many periods on only the last finished one has a mark
+
+
+def draw_kpi(drawn: KpiDrawing) -> str:
+    """The chart as SVG markup."""
+    return drawing(drawn.id, "kpi-chart", _HEIGHT, (drawn.title, drawn.description), _Picture.of(drawn).markup())
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A drawing with the scales that it is drawn by."""
+
+    drawn: KpiDrawing
+    across: Scale
+    down: Scale
+
+    @classmethod
+    def of(cls, drawn: KpiDrawing) -> _Picture:
+        days = [one.end for one in drawn.dots] or [day for band in drawn.bands for day in (band.start, band.end)]
+        first, last = (days[0].toordinal(), max(days).toordinal()) if days else (0, 1)
+        low, high = nice_range(_values(drawn))
+        return cls(drawn, Scale(min(first, last), last, 0, GRID), Scale(low, high, _BOTTOM, _TOP))
+
+    def markup(self) -> str:
+        finished = [self.at(one) for one in self.drawn.dots if not one.so_far]
+        paths = (
+            "".join(self.tints(band) for band in self.drawn.bands)
+            + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
+            + step_path([line for band in self.drawn.bands for line in self.bounds(band)], "rule")
+            + path(thinned(finished), "line")
+            + path(self.so_far(), "so-far")
+        )
+        return plot(_HEIGHT, paths) + self.dots() + self.words() + date_ticks(self.drawn.ticks, self.across, 222)
+
+    def at(self, one: KpiDot) -> Point:
+        return self.across(one.end.toordinal()), self.down(one.value)
+
+    def so_far(self) -> list[Point]:
+        """From the last finished period to those that are not over."""
+        dots = self.drawn.dots
+        begin = next((i for i, one in enumerate(dots) if one.so_far), len(dots))
+        return [self.at(one) for one in dots[max(begin - 1, 0) :]] if begin < len(dots) else []
+
+    def span(self, band: KpiBand) -> tuple[float, float]:
+        """From where to where a band reaches across; with a single period, over the whole width."""
+        if self.across.low == self.across.high:
+            return 0, GRID
+        return self.across(band.start.toordinal()), self.across(band.end.toordinal())
+
+    def bounds(self, band: KpiBand) -> list[tuple[Point, Point]]:
+        """The target's lines."""
+        begin, end = self.span(band)
+        pairs = [(band.low, band.slope_to_low), (band.high, band.slope_to_high)]
+        return [
+            (
+                (begin, self.down(self.cut(band, bound, to, band.start))),
+                (end, self.down(self.cut(band, bound, to, band.end))),
+            )
+            for bound, to in pairs
+            if bound is not None and begin < end
+        ]
+
+    def cut(self, band: KpiBand, bound: float, to: float | None, day: dt.date) -> float:
+        """A bound's height on a day, or at the picture's edge where the day lies outside."""
+        if to is None or band.end == band.start:
+            return bound
+        inside = min(max(day.toordinal(), self.across.low), self.across.high)
+        return bound + (to - bound) * (inside - band.start.toordinal()) / (band.end - band.start).days
+
+    def tints(self, band: KpiBand) -> str:
+        """What is wanted, and what is tolerated on either side of it."""
+        lines = iter(self.bounds(band))
+        low = next(lines) if band.low is not None and self.bounds(band) else None
+        high = next(lines, None) if band.high is not None else None
+        if low is None and high is None:
+            return ""
+        begin, end = self.span(band)
+        floor = low or ((begin, _BOTTOM), (end, _BOTTOM))
+        ceiling = high or ((begin, _TOP), (end, _TOP))
+        areas = _area(floor, ceiling, "wanted")
+        if low and band.low_tolerance is not None:
+            edge = self.down(band.low_tolerance)
+            areas += _area(((begin, max(edge, low[0][1])), (end, max(edge, low[1][1]))), low, "tolerated")
+        if high and band.high_tolerance is not None:
+            edge = self.down(band.high_tolerance)
+            areas += _area(high, ((begin, min(edge, high[0][1])), (end, min(edge, high[1][1]))), "tolerated")
+        return areas
+
+    def dots(self) -> str:
+        shown = self.drawn.dots
+        if len(shown) >= _MANY:
+            finished = [one for one in shown if not one.so_far][-1:]
+            shown = (*finished, *(one for one in shown[-1:] if one.so_far))
+        return "".join(
+            dot(
+                *self.at(one),
+                f"is-{one.health}{' hollow' if one.so_far else ''}",
+                one.label,
+                SHAPE_OF.get(one.health, "circle"),
+            )
+            for one in shown
+        )
+
+    def words(self) -> str:
+        dots = self.drawn.dots
+        labels = []
+        if dots:
+            rises = dots[-1].value >= dots[-2:][0].value
+            labels.append(beside(*self.at(dots[-1]), self.drawn.last_label, "last-label", rises=rises))
+        if len(dots) > 1:
+            rises = dots[1].value > dots[0].value
+            labels.append(Label(*self.at(dots[0]), self.drawn.first_label, "first-label", above=not rises))
+        rules = [line for band in self.drawn.bands for line in self.bounds(band)]
+        heights = [line[1][1] for band in self.drawn.bands[-1:] for line in self.bounds(band)]
+        if heights:
+            labels.append(Label(GRID, min(heights), self.drawn.target_label, "target-label", along=_ALONG))
+        return placed(labels, _TOP - 24, _BOTTOM - 5, (thinned([self.at(one) for one in dots]), *rules))
+
+
+def _area(below: tuple[Point, Point], above: tuple[Point, Point], name: str) -> str:
+    return path([below[0], below[1], above[1], above[0]], name, close=True)
+
+
+def _values(drawn: KpiDrawing) -> list[float]:
+    """Everything that the picture has to show."""
+    bounds = [
+        (band.low, band.high, band.low_tolerance, band.high_tolerance, band.slope_to_low, band.slope_to_high)
+        for band in drawn.bands
+    ]
+    return [float(one.value) for one in drawn.dots] + [
+        float(value) for row in bounds for value in row if value is not None
+    ]

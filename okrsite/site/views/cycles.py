@@ -1,0 +1,67 @@
+"""All cycles: how they went over the years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from okrsite.goals.figures import Status
+from okrsite.site.views.frame import Around
+from okrsite.site.views.here import Here
+from okrsite.site.views.parts import LinkTo
+from okrsite.site.views.team_lines import StatusCount, status_counts
+
+__all__ = ["CycleLine", "CyclesView", "cycles", "objectives_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleLine:
+    """A cycle in the list. `progress` is the mean over teams' objectives that have one, in words; `state` open, coming or closed."""
+
+    cycle: LinkTo
+    dates: str
+    state: str
+    state_word: str
+    objectives: str
+    progress: str
+    counts: tuple[StatusCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CyclesView:
+    """Every cycle that has objectives, or whose parts have, the latest first."""
+
+    title: str
+    cycles: tuple[CycleLine, ...]
+
+
+def cycles(here: Here) -> tuple[CyclesView, Around]:
+    """The list of cycles."""
+    title = here.shared.terms["cycles"]
+    found = [cycle for cycle in reversed(tuple(here.goals.cycles)) if here.cycle_link(cycle).href]
+    view = CyclesView(title, tuple(_line(here, cycle) for cycle in found))
+    return view, Around(heading=title, data=("objectives.json",))
+
+
+def objectives_of(here: Here, cycle_id: str) -> tuple[str, ...]:
+    """The objectives of a cycle in the site's order, archived teams left out."""
+    return here.shared.objectives_by_cycle.get(cycle_id, ())
+
+
+def _line(here: Here, cycle_id: str) -> CycleLine:
+    cycle, words, day = here.goals.cycles[cycle_id], here.words, here.figures.day
+    refs = objectives_of(here, cycle_id)
+    figures = [here.figures.objectives[ref] for ref in refs]
+    known = [one.progress for one in figures if one.progress is not None and not one.dropped]
+    statuses: Counter[Status] = Counter(one.status for one in figures)
+    state = "coming" if day < cycle.start else "closed" if day > cycle.end else "open"
+    state_words = {"coming": words.gettext("coming"), "closed": words.gettext("closed"), "open": words.gettext("open")}
+    return CycleLine(
+        cycle=here.cycle_link(cycle_id),
+        dates=words.days(cycle.start, cycle.end),
+        state=state,
+        state_word=state_words[state],
+        objectives=words.number(len(refs)),
+        progress=words.percent(sum(known) / len(known)) if known else words.gettext("no data"),
+        counts=status_counts(here, statuses),
+    )

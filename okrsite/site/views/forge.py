@@ -1,0 +1,83 @@
+"""Where a piece of content is read and edited: the forge's pages, for the audience of the repository."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from okrsite.problems import Place
+from okrsite.site.views.here import Here
+from okrsite.site.views.parts import LinkTo
+from okrsite.source.fields import Record
+from okrsite.source.records import Repository
+
+__all__ = ["address", "edit_link", "forge_of", "source_link"]
+
+_READ: Mapping[str, str] = {
+    "github": "{url}/blob/{branch}/{path}{plain}#L{line}",
+    "gitlab": "{url}/-/blob/{branch}/{path}{plain}#L{line}",
+    "gitea": "{url}/src/branch/{branch}/{path}{display}#L{line}",
+}
+_EDIT: Mapping[str, str] = {
+    "github": "{url}/edit/{branch}/{path}#L{line}",
+    "gitlab": "{url}/-/edit/{branch}/{path}#L{line}",
+    "gitea": "{url}/_edit/{branch}/{path}",
+}
+
+
+def source_link(here: Here, record: Record, tree: int) -> LinkTo | None:
+    """`content/academy/2026-q4.yml:3`, leading to that line; None for who is not shown the repository."""
+    found = _where(here, record, tree)
+    if found is None:
+        return None
+    repository, place = found
+    return LinkTo(f"{place.path}:{place.line}" if place.line else place.path, address(repository, "source", place))
+
+
+def edit_link(here: Here, record: Record, tree: int) -> LinkTo | None:
+    """The forge's editor at the file of `record`; None where there is none."""
+    found = _where(here, record, tree)
+    target = address(found[0], "edit", found[1]) if found else None
+    return LinkTo(here.words.gettext("Edit this page"), target) if target else None
+
+
+def address(repository: Repository, purpose: str, place: Place) -> str | None:
+    """The address that reads (`source`) or edits (`edit`) a place: by the repository's own template, else by its forge."""
+    own = repository.source if purpose == "source" else repository.edit
+    forge = forge_of(repository)
+    template = own or ((_READ if purpose == "source" else _EDIT)[forge] if forge else None)
+    if template is None:
+        return None
+    is_markdown = place.path.endswith(".md")
+    values = {
+        "url": repository.url.url.rstrip("/").removesuffix(".git") if repository.url else "",
+        "branch": quote(repository.branch, safe="/"),
+        "path": quote(place.path),
+        "line": str(place.line or 1),
+        "plain": "?plain=1" if is_markdown else "",
+        "display": "?display=source" if is_markdown else "",
+    }
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", value)
+    return template
+
+
+def forge_of(repository: Repository) -> str | None:
+    """The forge that is named, else guessed from the address's host."""
+    if repository.forge or repository.url is None:
+        return repository.forge
+    host = urlsplit(repository.url.url).netloc.lower()
+    guesses = {"github": "github", "gitlab": "gitlab", "gitea": "gitea", "forgejo": "gitea", "codeberg": "gitea"}
+    return next((forge for name, forge in guesses.items() if name in host), None)
+
+
+def _where(here: Here, record: Record, tree: int) -> tuple[Repository, Place] | None:
+    """The repository of a record's tree and its place in it; a tree with a repository of its own is that one's root."""
+    if not here.shared.is_editable:
+        return None
+    place, content = record.places.at(), here.goals.trees[tree]
+    if content.repository is None:
+        site = here.goals.site.repository
+        return (site, place) if site else None
+    return content.repository, Place(posixpath.relpath(place.path, content.path), place.line, place.column)

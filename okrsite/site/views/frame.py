@@ -1,0 +1,159 @@
+"""What every page shows around its content: menu, breadcrumbs, cycle strip, day, source and edit links, languages, footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from okrsite.goals.model import Cycle
+from okrsite.site import addresses
+from okrsite.site.views.forge import edit_link, source_link
+from okrsite.site.views.here import Here
+from okrsite.site.views.menu import menu
+from okrsite.site.views.parts import CycleStrip, Frame, LinkTo
+from okrsite.site.views.sharing import feed_links
+from okrsite.source.fields import Record
+from okrsite.source.values import Text
+
+__all__ = ["Around", "cycle_strip", "frame", "team_trail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page says of itself to its frame.
+
+    `trail` leads to the page, without the page itself; `crumb`, or else `heading`, ends it. `record` is what the page was
+    written in, of content tree `tree`. `news` is the day of its latest change; `data` are its data files by name.
+    """
+
+    heading: str
+    description: str = ""
+    crumb: str = ""
+    trail: tuple[LinkTo, ...] = ()
+    cycle: str | None = None
+    record: Record | None = None
+    tree: int = 0
+    news: dt.date | None = None
+    data: tuple[str, ...] = ()
+
+
+def frame(here: Here, around: Around) -> Frame:
+    """The frame of the page at `here`."""
+    site, words, edition = here.goals.site, here.words, here.shared.edition
+    is_home = here.plan.kind == "home"
+    canonical = _canonical(here)
+    return Frame(
+        title=around.heading,
+        site_title=here.text(site.title),
+        description=around.description or _text(here, site.description),
+        language=edition.language,
+        direction=words.direction,
+        root=here.root,
+        home=here.to(addresses.HOME),
+        canonical=canonical,
+        og_url=canonical,
+        alternates=_alternates(here),
+        feeds=feed_links(here),
+        switch=_switch(here),
+        menu=menu(here),
+        breadcrumbs=() if is_home else (*around.trail, LinkTo(around.crumb or around.heading, None, current=True)),
+        strip=cycle_strip(here, around.cycle) if around.cycle else None,
+        as_of=None,
+        as_of_text=words.gettext("As of %(day)s", day=words.day(here.figures.day)),
+        as_of_day=here.figures.day,
+        changed=words.gettext("Last news %(day)s", day=words.day(around.news)) if around.news else None,
+        source=source_link(here, around.record, around.tree) if around.record else None,
+        edit=edit_link(here, around.record, around.tree) if around.record else None,
+        checkin=None,
+        logo_light=here.to_file(site.logo.light) if site.logo else None,
+        logo_dark=here.to_file(site.logo.dark) if site.logo and site.logo.dark else None,
+        favicon=here.to_file(site.favicon.light) if site.favicon else None,
+        footer=here.links(site.footer),
+        feedback=_feedback(here),
+        licence=site.licence,
+        generator=edition.generator,
+        robots="noindex" if here.goals.audience != site.audiences[0] or here.plan.kind == "not-found" else None,
+        method=None if here.plan.kind == "method" else here.to(addresses.METHOD),
+        data=tuple(LinkTo(name, here.to_file(addresses.data_file(name))) for name in around.data),
+        terms=here.shared.terms,
+    )
+
+
+def team_trail(here: Here, team: str, *, itself: bool) -> tuple[LinkTo, ...]:
+    """Breadcrumbs from the list of teams down to a team; without the team itself where that is the page."""
+    ancestors = []
+    at: str | None = team if itself else here.goals.teams[team].parent
+    while at is not None:
+        ancestors.append(here.team_link(at))
+        at = here.goals.teams[at].parent
+    return (LinkTo(here.shared.terms["teams"], here.to(addresses.TEAMS)), *reversed(ancestors))
+
+
+def cycle_strip(here: Here, cycle_id: str) -> CycleStrip:
+    """A cycle and where the day stands in it."""
+    cycle, words, day = here.goals.cycles[cycle_id], here.words, here.figures.day
+    gone = (day - cycle.start).days
+    return CycleStrip(
+        name=words.cycle(cycle),
+        href=here.to_page(addresses.cycle(cycle_id)),
+        dates=words.days(cycle.start, cycle.end),
+        day=_day_of(here, cycle),
+        share=min(1.0, max(0.0, gone / max(1, cycle.days - 1))),
+        state="coming" if gone < 0 else "closed" if day > cycle.end else "open",
+    )
+
+
+def _day_of(here: Here, cycle: Cycle) -> str:
+    words, day = here.words, here.figures.day
+    if day < cycle.start:
+        return words.ngettext("begins in %(num)s day", "begins in %(num)s days", (cycle.start - day).days)
+    if day > cycle.end:
+        return words.gettext("ended on %(day)s", day=words.day(cycle.end))
+    number = words.number((day - cycle.start).days + 1)
+    return words.gettext("day %(number)s of %(days)s", number=number, days=words.number(cycle.days))
+
+
+def _canonical(here: Here) -> str | None:
+    url = here.goals.site.url
+    if url is None or here.plan.kind == "not-found":
+        return None
+    return addresses.absolute(url, here.address)
+
+
+def _alternates(here: Here) -> tuple[LinkTo, ...]:
+    """The same page in each language, itself included, as search engines want it; without `url` there is no way to say it."""
+    url, edition = here.goals.site.url, here.shared.edition
+    if url is None or len(edition.languages) < 2 or here.plan.kind == "not-found":
+        return ()
+    default = edition.default_language
+    return tuple(
+        LinkTo(name, addresses.absolute(url, addresses.localized(here.plan.address, name, default)), language=name)
+        for name in edition.languages
+    )
+
+
+def _switch(here: Here) -> tuple[LinkTo, ...]:
+    edition, address = here.shared.edition, here.plan.address
+    if len(edition.languages) < 2:
+        return ()
+    return tuple(
+        LinkTo(
+            here.shared.language_names[name],
+            here.to_file(addresses.localized(address, name, edition.default_language)),
+            current=name == edition.language,
+            language=name,
+        )
+        for name in edition.languages
+    )
+
+
+def _feedback(here: Here) -> LinkTo | None:
+    feedback = here.goals.site.feedback
+    if feedback is None:
+        return None
+    title = here.text(feedback.title) if feedback.title else here.words.gettext("Feedback")
+    return LinkTo(title, here.to_any(feedback.url))
+
+
+def _text(here: Here, text: Text | None) -> str:
+    return here.text(text) if text else ""

@@ -1,0 +1,128 @@
+"""A key result's chart: its values over its time against its pace, and the same as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from okrsite.goals.figures import KeyResultFigures
+from okrsite.goals.model import KeyResult
+from okrsite.site.charts.drawings import Dot, KeyResultDrawing
+from okrsite.site.charts.key_result import draw_key_result
+from okrsite.site.views.here import Here
+from okrsite.site.views.measures import bound_words, rounded
+from okrsite.site.views.parts import Chart, Table
+from okrsite.site.views.sentences import key_result_sentence
+from okrsite.site.wording import Wording
+from okrsite.source.values import Metric, Number
+
+__all__ = ["key_result_chart", "month_ticks"]
+
+_CURVE = 12  # corners that draw the square of `pace: late`
+
+
+def key_result_chart(
+    here: Here, key_result: KeyResult, figures: KeyResultFigures, rows: Mapping[dt.date, str]
+) -> Chart | None:
+    """The chart, `rows` giving the anchor of each dated log row; None without a value to draw."""
+    if not figures.series or figures.status == "withheld" or figures.kind not in {"move", "keep", "progress"}:
+        return None
+    sentence = key_result_sentence(here.words, key_result, figures)
+    metric, words = key_result.record.metric, here.words
+    worded = [words.quantity(value, metric.unit) if metric else words.percent(value) for _, value in figures.series]
+    dots = tuple(
+        Dot(day, value, words.short_day(day) + words.gettext(": ") + said, f"#{rows[day]}" if day in rows else None)
+        for (day, value), said in zip(figures.series, worded, strict=True)
+    )
+    drawing = _drawing(here, key_result, figures, dots, sentence)
+    return Chart(draw_key_result(drawing), sentence, _table(here, key_result, figures, worded))
+
+
+def month_ticks(words: Wording, start: dt.date, end: dt.date, most: int = 8) -> tuple[tuple[dt.date, str], ...]:
+    """Month starts from `start` to `end`, worded; where there are many, an even choice of at most about `most`."""
+    first = start.year * 12 + start.month - 1 + (start.day > 1)
+    last = end.year * 12 + end.month - 1
+    step = max(1, -(-(last - first + 1) // most))
+    months = (dt.date(index // 12, index % 12 + 1, 1) for index in range(first, last + 1, step))
+    return tuple((month, words.month(month)) for month in months)
+
+
+def _drawing(
+    here: Here, key_result: KeyResult, figures: KeyResultFigures, dots: tuple[Dot, ...], sentence: str
+) -> KeyResultDrawing:
+    words, metric = here.words, key_result.record.metric
+    bounds, side = _bounds(metric)
+    forecast = None if figures.forecast is None or figures.status == "done" else (key_result.due, figures.forecast)
+    return KeyResultDrawing(
+        id=f"_chart_{key_result.id}",
+        title=here.text(key_result.record.title),
+        description=sentence,
+        start=key_result.start,
+        end=key_result.due,
+        today=here.figures.day,
+        today_label=words.gettext("today"),
+        dots=dots,
+        pace=_pace(key_result, figures),
+        bounds=bounds,
+        bound_side=side,
+        forecast=forecast,
+        first_label=_value(words, metric, figures.series[0][1]),
+        last_label=_value(words, metric, figures.series[-1][1]),
+        target_label=_target(words, metric),
+        forecast_label=_forecast(words, metric, figures),
+        ticks=month_ticks(words, key_result.start, key_result.due),
+    )
+
+
+def _pace(key_result: KeyResult, figures: KeyResultFigures) -> tuple[tuple[dt.date, float], ...]:
+    """Corners of the expected line in the metric's unit; empty for a bound to hold, without a pace, without a start."""
+    metric, start, due = key_result.record.metric, key_result.start, key_result.due
+    if metric is None:
+        return ((start, 0.0), (due, 1.0)) if figures.kind == "progress" else ()
+    if metric.kind == "keep" or metric.to is None or figures.origin is None:
+        return ()
+    origin, to = float(figures.origin), float(metric.to)
+    if metric.plan:
+        return ((start, origin), *((day, float(value)) for day, value in metric.plan), (due, to))
+    if metric.pace == "none":
+        return ()
+    if metric.pace == "linear":
+        return ((start, origin), (due, to))
+    days, shares = (due - start).days, [step / _CURVE for step in range(_CURVE + 1)]
+    return tuple((start + dt.timedelta(days=round(days * x)), origin + (to - origin) * x * x) for x in shares)
+
+
+def _bounds(metric: Metric | None) -> tuple[tuple[float, ...], str]:
+    """A keep's bounds and the side on which they hold."""
+    bound = metric.bound if metric else None
+    if bound is None:
+        return (), ""
+    values = tuple(float(value) for value in (bound.low, bound.high) if value is not None)
+    return values, {"at_least": "low", "at_most": "high", "between": "between"}[bound.kind]
+
+
+def _value(words: Wording, metric: Metric | None, value: Number) -> str:
+    return words.number(value) if metric else words.percent(value)
+
+
+def _target(words: Wording, metric: Metric | None) -> str:
+    if metric is None:
+        return words.percent(1)
+    if metric.bound:
+        return bound_words(words, metric.bound, metric.unit)
+    return words.quantity(metric.to, metric.unit)
+
+
+def _forecast(words: Wording, metric: Metric | None, figures: KeyResultFigures) -> str:
+    if metric is None or metric.to is None or figures.forecast is None:
+        return ""
+    return words.number(rounded(figures.forecast, metric.to - (figures.origin or 0)))
+
+
+def _table(here: Here, key_result: KeyResult, figures: KeyResultFigures, worded: list[str]) -> Table:
+    words = here.words
+    return Table(
+        words.gettext("%(title)s: its values", title=here.text(key_result.record.title)),
+        (words.gettext("Day"), words.gettext("Value")),
+        tuple((words.day(day), said) for (day, _), said in zip(figures.series, worded, strict=True)),
+    )

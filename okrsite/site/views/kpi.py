@@ -1,0 +1,238 @@
+"""A KPI's page: its history, what it should be, the goals that it drives or guards and how these stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from okrsite.goals.figures import KpiFigures, PeriodFigures
+from okrsite.goals.model import Kpi
+from okrsite.site import addresses
+from okrsite.site.views.fields import archived_sentence, own_fields, tag_links
+from okrsite.site.views.frame import Around, team_trail
+from okrsite.site.views.here import Here
+from okrsite.site.views.kpi_chart import kpi_chart
+from okrsite.site.views.lines import ObjectiveLine, kpi_health, kpi_stale, kpi_value, objective_line
+from okrsite.site.views.measures import bound_words, share_figure, target_words
+from okrsite.site.views.parts import Badge, Chart, Figure, LinkTo, PersonLink, Prose
+from okrsite.site.views.said import FieldLine, Said
+from okrsite.site.views.sharing import Sharing, share_kpi
+
+__all__ = ["KpiView", "ValueRow", "kpi"]
+
+_Lines = tuple[ObjectiveLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A period in the table of values, the newest first; `health` None: nothing to judge."""
+
+    period: str
+    value: str
+    target: str | None
+    health: Badge | None
+    note: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiView:
+    """A KPI in full.
+
+    `judged` is the period that health, change and attainment speak of, where it is not the newest. `drives` and `guards` are
+    objectives of open and coming cycles, `earlier` those of closed ones.
+    """
+
+    name: Said
+    team: LinkTo
+    owner: PersonLink | None
+    about: Prose | None
+    every: str | None
+    value: Figure
+    period: str | None
+    health: Badge
+    change: Figure | None
+    change_label: str
+    judged: str | None
+    attainment: Figure | None
+    stale: str | None
+    withheld: bool
+    archived: str | None
+    leads: bool
+    sentence: str
+    target: str | None
+    tolerance: str | None
+    total: str
+    chart: Chart | None
+    rows: tuple[ValueRow, ...]
+    has_notes: bool
+    drives: tuple[ObjectiveLine, ...]
+    guards: tuple[ObjectiveLine, ...]
+    earlier: tuple[ObjectiveLine, ...]
+    aimless: bool
+    source: LinkTo | None
+    fields: tuple[FieldLine, ...]
+    tags: tuple[LinkTo, ...]
+    links: tuple[LinkTo, ...]
+    discuss: LinkTo | None
+    sharing: Sharing | None
+
+
+def kpi(here: Here) -> tuple[KpiView, Around]:
+    """The page of the KPI that the plan names."""
+    found = here.goals.kpis[here.plan.subject[0]]
+    figures = here.figures.kpis[found.ref]
+    view = _view(here, found, figures)
+    around = Around(
+        heading=here.text(found.record.name),
+        description=view.sentence,
+        trail=(*team_trail(here, found.team, itself=True), LinkTo(here.shared.terms["kpis"], here.to(addresses.KPIS))),
+        record=found.record,
+        tree=found.tree,
+        news=figures.values[-1].date if figures.values and not found.record.withheld else None,
+        data=("kpis.json", "kpi-values.csv"),
+    )
+    return view, around
+
+
+def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
+    record, words = found.record, here.words
+    sentence = _sentence(here, found, figures)
+    rows = () if record.withheld else tuple(_row(here, found, period) for period in reversed(figures.values))
+    drives, guards, earlier = _ties(here, found)
+    return KpiView(
+        name=here.said(record.name),
+        team=here.team_link(found.team),
+        owner=here.person(record.owner),
+        about=here.prose(record.about, found.team, "about"),
+        every=_every(here, record.every),
+        value=kpi_value(here, found, figures),
+        period=words.period(figures.period) if figures.period else None,
+        health=kpi_health(here, found, figures),
+        change=None if figures.trend is None else Figure(words.change(figures.trend, record.unit), figures.trend),
+        change_label=_change_label(here, figures.direction),
+        judged=words.period(figures.judged) if figures.judged and figures.judged != figures.period else None,
+        attainment=share_figure(words, figures.attainment),
+        stale=kpi_stale(here, figures),
+        withheld=record.withheld,
+        archived=archived_sentence(here, record.archived),
+        leads=record.leads,
+        sentence=sentence,
+        target=target_words(words, record.target, record.unit),
+        tolerance=bound_words(words, record.tolerance, record.unit) if record.tolerance else None,
+        total=_total(here, record.total),
+        chart=kpi_chart(here, found, figures, sentence),
+        rows=rows,
+        has_notes=any(row.note for row in rows),
+        drives=drives,
+        guards=guards,
+        earlier=earlier,
+        aimless=found.ref in here.figures.aimless and here.shared.has_objectives,
+        source=here.link(record.source) if record.source else None,
+        fields=own_fields(here, "kpi", record.fields, found.team, "kpi"),
+        tags=tag_links(here, record.tags),
+        links=here.links(record.links),
+        discuss=here.discuss(found.ref),
+        sharing=share_kpi(here, found.ref),
+    )
+
+
+def _sentence(here: Here, found: Kpi, figures: KpiFigures) -> str:
+    """`121 students in November 2026; the target is at least 120 students: target met.`"""
+    words = here.words
+    if found.record.withheld:
+        return words.gettext("Its values are not published.")
+    if figures.value is None or figures.period is None:
+        return words.gettext("No value yet.")
+    value, period = words.quantity(figures.value, found.record.unit), words.period(figures.period)
+    if figures.so_far:
+        return words.gettext("%(value)s so far in %(period)s.", value=value, period=period) + _judged(
+            here, found, figures
+        )
+    if figures.target is None:
+        return words.gettext(
+            "%(value)s in %(period)s; there is no target to hold it against.", value=value, period=period
+        )
+    return words.gettext(
+        "%(value)s in %(period)s; wanted: %(target)s (%(health)s).",
+        value=value,
+        period=period,
+        target=bound_words(words, figures.target, found.record.unit),
+        health=kpi_health(here, found, figures).word,
+    )
+
+
+def _change_label(here: Here, direction: str | None) -> str:
+    gettext = here.words.gettext
+    labels = {
+        "better": gettext("better than the value before"),
+        "worse": gettext("worse than the value before"),
+        "level": gettext("level with the value before"),
+    }
+    return labels.get(direction or "", gettext("since the value before"))
+
+
+def _judged(here: Here, found: Kpi, figures: KpiFigures) -> str:
+    """What the last finished period says, behind a value so far."""
+    judged = next((one for one in figures.values if one.period == figures.judged), None)
+    if judged is None or judged.so_far:
+        return ""
+    sentence = here.words.gettext(
+        "%(period)s: %(value)s (%(health)s).",
+        period=here.words.period(judged.period),
+        value=here.words.quantity(judged.value, found.record.unit),
+        health=kpi_health(here, found, figures).word,
+    )
+    return f" {sentence}"
+
+
+def _row(here: Here, found: Kpi, period: PeriodFigures) -> ValueRow:
+    words, healths = here.words, here.shared.states.healths
+    value = words.gettext("not measured") if period.value is None else words.quantity(period.value, found.record.unit)
+    return ValueRow(
+        period=words.period(period.period),
+        value=value,
+        target=bound_words(words, period.target, found.record.unit) if period.target else None,
+        health=_row_health(healths["so-far"], healths.get(period.health or ""), period),
+        note=here.prose(period.note, found.team, f"note-{period.period.lower()}"),
+    )
+
+
+def _row_health(so_far: Badge, judged: Badge | None, period: PeriodFigures) -> Badge | None:
+    if period.value is None:
+        return None
+    return judged or (so_far if period.so_far else None)
+
+
+def _ties(here: Here, found: Kpi) -> tuple[_Lines, _Lines, _Lines]:
+    """The objectives that it drives, those that it guards, and both of closed cycles; archived teams' left out."""
+    drives: list[ObjectiveLine] = []
+    guards: list[ObjectiveLine] = []
+    earlier: list[ObjectiveLine] = []
+    for ref, is_guard in here.shared.ties.get(found.ref, ()):
+        objective = here.goals.objectives[ref]
+        if here.shared.is_archived(objective.team):
+            continue
+        cycle = here.goals.cycles[objective.cycle]
+        line = replace(objective_line(here, ref, team=True), note=here.words.cycle(cycle))
+        (earlier if cycle.end < here.figures.day else guards if is_guard else drives).append(line)
+    return tuple(drives), tuple(guards), tuple(earlier)
+
+
+def _every(here: Here, every: str | None) -> str | None:
+    gettext = here.words.gettext
+    return {
+        "day": gettext("every day"),
+        "week": gettext("every week"),
+        "month": gettext("every month"),
+        "quarter": gettext("every quarter"),
+        "half": gettext("every half-year"),
+        "year": gettext("every year"),
+    }.get(every or "")
+
+
+def _total(here: Here, total: str) -> str:
+    gettext = here.words.gettext
+    return {
+        "last": gettext("the last value of a cycle counts"),
+        "sum": gettext("the values of a cycle are added up"),
+        "mean": gettext("the mean of a cycle’s values counts"),
+    }[total]

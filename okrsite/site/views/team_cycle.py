@@ -1,0 +1,139 @@
+"""A team in a cycle; a closed cycle reads as a report: grades, outcomes, retrospective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrsite.goals.model import Objective, Update
+from okrsite.site.views.frame import Around, team_trail
+from okrsite.site.views.here import Here
+from okrsite.site.views.lines import ObjectiveLine, objective_line
+from okrsite.site.views.measures import grade_figure
+from okrsite.site.views.parts import Figure, LinkTo, Prose
+from okrsite.site.views.said import Named
+from okrsite.site.views.team_lines import CycleSection, cycle_section
+from okrsite.site.views.update_lines import UpdateLine, update_line
+
+__all__ = ["OutcomeView", "Retrospective", "TeamCycleView", "team_cycle"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What came of an objective: its line, its grade, what was learned of it and of its key results."""
+
+    line: ObjectiveLine
+    grade: Figure | None
+    note: Prose | None
+    key_results: tuple[tuple[Named, Prose], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrospective:
+    """A retrospective in full."""
+
+    update: UpdateLine
+    body: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCycleView:
+    """A team's cycle. `outcomes` only of a closed one; `sentence` sums it up; `updates` are the other news of the cycle."""
+
+    title: str
+    team: LinkTo
+    is_closed: bool
+    sentence: str
+    section: CycleSection
+    outcomes: tuple[OutcomeView, ...]
+    retrospectives: tuple[Retrospective, ...]
+    updates: tuple[UpdateLine, ...]
+    how: str | None
+
+
+def team_cycle(here: Here) -> tuple[TeamCycleView, Around]:
+    """The page of the team and cycle that the plan names."""
+    team, cycle = here.plan.subject
+    name = here.words.cycle(here.goals.cycles[cycle])
+    view = _view(here, team, cycle)
+    refs = here.figures.team_cycles[team, cycle].objectives
+    around = Around(
+        heading=view.title,
+        description=view.sentence,
+        trail=team_trail(here, team, itself=True),
+        crumb=name,
+        cycle=cycle,
+        record=here.goals.objectives[refs[0]].record if refs else None,
+        tree=here.goals.objectives[refs[0]].tree if refs else 0,
+        news=max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None),
+        data=("objectives.json", "key-results.csv"),
+    )
+    return view, around
+
+
+def _view(here: Here, team: str, cycle: str) -> TeamCycleView:
+    words, is_closed = here.words, here.goals.cycles[cycle].end < here.figures.day
+    refs = here.figures.team_cycles[team, cycle].objectives
+    news = _news(here, team, cycle)
+    retrospectives = [update for update in news if update.record.kind == "retrospective"]
+    name = words.cycle(here.goals.cycles[cycle])
+    return TeamCycleView(
+        title=words.gettext("%(team)s, %(cycle)s", team=here.team_link(team).text, cycle=name),
+        team=here.team_link(team),
+        is_closed=is_closed,
+        sentence=_sentence(here, team, cycle),
+        section=cycle_section(here, team, cycle),
+        outcomes=tuple(_outcome(here, here.goals.objectives[ref]) for ref in refs) if is_closed else (),
+        retrospectives=tuple(_retrospective(here, update, number) for number, update in enumerate(retrospectives)),
+        updates=tuple(update_line(here, update.ref) for update in news if update.record.kind != "retrospective"),
+        how=_how(here) if is_closed else None,
+    )
+
+
+def _sentence(here: Here, team: str, cycle: str) -> str:
+    """`3 objectives: 1 done, 2 missed.`"""
+    words, figures = here.words, here.figures.team_cycles[team, cycle]
+    count, statuses = len(figures.objectives), here.shared.states.statuses
+    counted = (words.counted(number, statuses[name].word) for name, number in figures.statuses.items() if number)
+    return words.gettext(
+        "%(objectives)s: %(states)s.",
+        objectives=words.counted(count, words.term("objective", count)),
+        states=words.listing(counted),
+    )
+
+
+def _news(here: Here, team: str, cycle: str) -> list[Update]:
+    """The team's updates about the cycle, the newest first."""
+    found = (here.goals.updates[ref] for ref in here.goals.teams[team].updates)
+    known = [update for update in found if update.record.cycle == cycle and update.date <= here.figures.day]
+    return sorted(known, key=lambda update: update.date, reverse=True)
+
+
+def _outcome(here: Here, objective: Objective) -> OutcomeView:
+    figures, outcome = here.figures.objectives[objective.ref], objective.record.outcome
+    notes = []
+    for one in objective.key_results:
+        note = one.record.outcome.note if one.record.outcome else None
+        prose = here.prose(note, objective.team, f"outcome-{objective.id}-{one.id}")
+        if prose:
+            notes.append((here.goal(one.ref), prose))
+    return OutcomeView(
+        line=objective_line(here, objective.ref, key_results=True),
+        grade=grade_figure(here.words, figures.grade),
+        note=here.prose(outcome.note, objective.team, f"outcome-{objective.id}") if outcome else None,
+        key_results=tuple(notes),
+    )
+
+
+def _retrospective(here: Here, update: Update, number: int) -> Retrospective:
+    return Retrospective(
+        update_line(here, update.ref), here.prose(update.record.body, update.team, f"retrospective-{number}")
+    )
+
+
+def _how(here: Here) -> str | None:
+    """Where outcomes are written, for those who may."""
+    if not here.shared.is_editable:
+        return None
+    return here.words.gettext(
+        "Write `outcome:` below an objective, and a retrospective into the folder updates/ of the team."
+    )

@@ -1,0 +1,30 @@
+"""The team tree, with each team's state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrsite.site.views.frame import Around
+from okrsite.site.views.here import Here
+from okrsite.site.views.team_lines import TeamLine, team_line
+
+__all__ = ["TeamsView", "teams"]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsView:
+    """Top teams with those under them; `summary` counts them."""
+
+    title: str
+    summary: str
+    teams: tuple[TeamLine, ...]
+
+
+def teams(here: Here) -> tuple[TeamsView, Around]:
+    """The team tree; archived teams are not in it."""
+    words, goals = here.words, here.goals
+    living = [team for team in goals.teams.values() if not here.shared.is_archived(team.id)]
+    tops = tuple(team_line(here, team.id, tree=True) for team in living if team.parent is None)
+    summary = words.ngettext("%(num)s team", "%(num)s teams", len(living))
+    title = here.shared.terms["teams"]
+    return TeamsView(title, summary, tops), Around(heading=title, data=("teams.json",))

@@ -1,0 +1,160 @@
+"""Templates → HTML: the theme's Jinja environment. It and `pages` are the only importers of jinja2."""
+
+from __future__ import annotations
+
+import posixpath
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import jinja2.ext
+from markupsafe import Markup
+
+from okrsite.problems import Place, Problem
+from okrsite.theme.markdown import Markdown, MarkdownWords
+from okrsite.theme.pages import PageEnvironment, Words
+from okrsite.version import __version__
+
+if TYPE_CHECKING:
+    import gettext
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from okrsite.site.views.parts import Frame, Prose
+    from okrsite.theme.assets import Assets
+    from okrsite.theme.finding import ThemeChain
+    from okrsite.theme.options import OptionValue
+
+__all__ = ["BrokenTemplate", "LinkMaker", "Renderer", "relative_link"]
+
+LinkMaker = Callable[[str, str, str], str]
+"""(base, target, root) → the address on the page of `target`, as written in a text whose links start at `base`."""
+
+TEMPLATES = "templates"
+_ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class BrokenTemplate(Exception):  # noqa: N818 - an envelope around a problem
+    """A template cannot be shown; `problem` says where and why. Whoever builds gathers it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def relative_link(base: str, target: str, root: str) -> str:
+    """`target`, written in a text that stands at `base` (`teams/academy/`), from a page whose way home is `root`."""
+    path, mark, rest = target.partition("#")
+    path, question, query = path.partition("?")
+    joined = path[1:] if path.startswith("/") else posixpath.join(base, path)
+    whole = posixpath.normpath(joined) if joined else "."
+    while whole.startswith("../"):
+        whole = whole[3:]
+    is_folder = not path or path.rpartition("/")[2] in {"", ".", ".."}
+    slash = "/" if is_folder and whole not in {".", ".."} else ""
+    return f"{root}{'' if whole in {'.', '..'} else whole}{slash}{question}{query}{mark}{rest}"
+
+
+class Renderer:
+    """Shows views in one language. Use one per process and language; threads may share it."""
+
+    def __init__(
+        self,
+        chain: ThemeChain,
+        assets: Assets,
+        catalogue: gettext.NullTranslations,
+        *,
+        options: Mapping[str, OptionValue] | None = None,
+        raw_html: bool = True,
+        link: LinkMaker = relative_link,
+        cache: Path | None = None,
+    ) -> None:
+        """`cache` is a folder that exists, for compiled templates; `raw_html` False is the site's `html: off`."""
+        self._chain = chain
+        self._link = link
+        gettext = catalogue.gettext
+        words = MarkdownWords(gettext("Table"), gettext("done"), gettext("not done"), gettext("Back to the text"))
+        self._markdown = Markdown(words, raw_html=raw_html)
+        self._environment = _environment(chain, catalogue, cache)
+        self._environment.filters["markdown"] = self._prose
+        self._environment.globals["asset"] = _asset_finder(assets)
+        self._environment.globals["options"] = options or {}
+
+    def render(self, template: str, view: object, frame: Frame) -> str:
+        """The page that `template` (`objective.html`) makes of a view and its frame; else BrokenTemplate."""
+        try:
+            return self._environment.get_template(template).render(view=view, frame=frame)
+        except _ERRORS as error:
+            raise BrokenTemplate(self._problem(template, error)) from error
+
+    @jinja2.pass_context
+    def _prose(self, context: jinja2.runtime.Context, prose: Prose | None, level: int = 2) -> Markup:
+        """The filter `markdown`."""
+        if prose is None or not prose.markdown.strip():
+            return Markup()
+        root: str = context["frame"].root
+        html = self._markdown.render(
+            prose.markdown, key=prose.key, level=level, link=lambda target: self._link(prose.base, target, root)
+        )
+        lang = Markup(' lang="{}"').format(prose.lang) if prose.lang else ""
+        return Markup(f'<div class="prose"{lang}>{html}</div>')  # noqa: S704 - sanitised by Markdown
+
+    def _problem(self, template: str, error: Exception) -> Problem:
+        place = self._place(template, error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return Problem(place, "missing-template", f"There is no template `{error.name}`.", "Correct its name.")
+        said = str(error) or type(error).__name__
+        hint = "Correct the template; the views that templates get are described in the documentation."
+        return Problem(place, "broken-template", f"The template `{template}` cannot be shown: {said}.", hint)
+
+    def _place(self, template: str, error: Exception) -> Place:
+        """The innermost line of a template that the error came through."""
+        if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+            return self._shown(error.filename, error.lineno)
+        frames = reversed(traceback.extract_tb(error.__traceback__))
+        folders = tuple(str(layer.folder / TEMPLATES) for layer in self._chain.layers)
+        for frame in frames:
+            if frame.filename.startswith(folders):
+                return self._shown(frame.filename, frame.lineno or 0)
+        return Place(f"{TEMPLATES}/{template}")
+
+    def _shown(self, filename: str, line: int) -> Place:
+        for layer in self._chain.layers:
+            folder = str(layer.folder)
+            if filename.startswith(folder):
+                return Place(layer.shown + filename[len(folder) :].replace("\\", "/"), line)
+        return Place(filename, line)
+
+
+def _environment(chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None) -> jinja2.Environment:
+    folders = [layer.folder / TEMPLATES for layer in chain.layers]
+    by_name: dict[str, jinja2.BaseLoader] = {
+        layer.name: jinja2.FileSystemLoader(layer.folder / TEMPLATES) for layer in reversed(chain.layers)
+    }
+    environment = PageEnvironment(
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_name)]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=[jinja2.ext.InternationalizationExtension],
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache), f"%s-{__version__}.jinja") if cache else None,
+    )
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["_"] = environment.globals["gettext"] = Words(catalogue)
+    return environment
+
+
+def _asset_finder(assets: Assets) -> Callable[..., str]:
+    """The global `asset(name)`: the asset's address as the page has it."""
+
+    @jinja2.pass_context
+    def asset(context: Any, name: str) -> str:
+        if name not in assets.addresses:
+            raise jinja2.TemplateRuntimeError(f"the theme has no asset `{name}`")
+        return f"{context['frame'].root}{assets.addresses[name]}"
+
+    return asset

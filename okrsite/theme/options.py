@@ -1,0 +1,137 @@
+"""A site's `theme_options` against what its theme declares: typed values, readable colours, and what is wrong."""
+
+from __future__ import annotations
+
+import math
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from okrsite.problems import Place, Problem, Severity
+from okrsite.theme.colours import contrast, parse_colour, readable_on, written
+from okrsite.theme.finding import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from okrsite.theme.declaration import Option
+
+__all__ = ["OptionValue", "read_options", "tokens_css"]
+
+OptionValue = str | float | bool
+CONTRAST = 4.5
+"""What WCAG 2.2 AA asks of text (1.4.3)."""
+
+CONTRAST_IN_DARK = 6.5
+"""What a colour is made lighter to where it does not reach that on dark ground."""
+
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def read_options(
+    declared: Mapping[str, Option], given: Mapping[str, object], place_of: Callable[[str], Place]
+) -> tuple[Mapping[str, OptionValue], list[Problem]]:
+    """Every declared option's value, the site's or the default.
+
+    Args:
+        declared: what the theme offers.
+        given: what site.yml says; values as text, or typed already.
+        place_of: where site.yml says an option.
+
+    Returns:
+        The values by name, with defaults where something is wrong; and what is wrong, or had to be adjusted.
+    """
+    problems = [_unknown(name, declared, place_of(name)) for name in given if name not in declared]
+    values: dict[str, OptionValue] = {}
+    for name, option in declared.items():
+        default = _converted(option, option.default)
+        value = _converted(option, given[name]) if name in given else default
+        if value is None and name in given:
+            problems.append(_wrong(option, given[name], place_of(name)))
+        elif value is not None and name in given and option.on:
+            problems += _adjusted(option, str(value), place_of(name))
+        values[name] = value if value is not None else default if default is not None else ""
+    return MappingProxyType(values), problems
+
+
+def tokens_css(declared: Mapping[str, Option], values: Mapping[str, OptionValue]) -> str:
+    """Custom properties for the colour options: `--accent`, as it can be read in light and in dark."""
+    colours = [
+        (name, _shades(option, str(values[name])))
+        for name, option in declared.items()
+        if option.type == "colour" and values[name]
+    ]
+    lines = [f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in colours]
+    return f":root {{ {' '.join(lines)} }}\n" if lines else ""
+
+
+def _shades(option: Option, value: str) -> tuple[str, str]:
+    """The colour in light and in dark."""
+    colour = parse_colour(value)
+    if colour is None or option.on is None:
+        return value, value
+    light, dark = (parse_colour(ground) for ground in option.on)
+    if light is None or dark is None:
+        return value, value
+    wanted = CONTRAST if contrast(colour, dark) >= CONTRAST else CONTRAST_IN_DARK
+    return written(readable_on(colour, light, CONTRAST)), written(readable_on(colour, dark, wanted))
+
+
+def _adjusted(option: Option, value: str, place: Place) -> list[Problem]:
+    """A note where a colour is not used as it is in light. (In dark a lighter shade is the rule, and no news.)"""
+    light, dark = _shades(option, value)
+    if light == value:
+        return []
+    return [
+        Problem(
+            place,
+            "accent-contrast",
+            f"`{option.name}: {value}` cannot be read on the page's ground; {light} is used instead (in dark {dark}).",
+            f"Text needs a contrast of {CONTRAST} to 1 (WCAG AA); choose a darker colour.",
+            Severity.NOTE,
+        )
+    ]
+
+
+def _converted(option: Option, value: object) -> OptionValue | None:
+    """`value` as the option's type has it; None where it is none."""
+    text = str(value).strip() if isinstance(value, str | int | float) else None
+    if text is None:
+        return None
+    match option.type:
+        case "colour":
+            colour = parse_colour(text)
+            return written(colour) if colour else None
+        case "number":
+            return _number(text)
+        case "flag":
+            return _FLAGS.get(text.lower())
+        case "choice":
+            return text if text in option.choices else None
+        case "text":
+            return text
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _unknown(name: str, declared: Mapping[str, Option], place: Place) -> Problem:
+    names = ", ".join(declared) or "none"
+    hint = nearest(name, declared) or f"Its options: {names}."
+    return Problem(place, "unknown-option", f"The theme has no option `{name}`.", hint)
+
+
+def _wrong(option: Option, value: object, place: Place) -> Problem:
+    forms = {
+        "colour": 'a colour such as "#0b6e4f", in quotes',
+        "number": "a number",
+        "flag": "true or false",
+        "choice": f"one of {', '.join(option.choices)}",
+        "text": "a text",
+    }
+    message = f"`{value}` is not a value for the theme option `{option.name}`."
+    return Problem(place, "wrong-type", message, f"Write {forms[option.type]}.")

@@ -1,0 +1,40 @@
+"""A site's theme, ready to use: its chain, the values of its options, and its assets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsite.theme.assets import Assets, collect_assets
+from okrsite.theme.finding import ThemeChain, find_theme
+from okrsite.theme.options import OptionValue, read_options, tokens_css
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from okrsite.problems import Problem
+    from okrsite.source.records import Site
+
+__all__ = ["Theme", "load_theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as one site has it."""
+
+    chain: ThemeChain
+    options: Mapping[str, OptionValue]
+    assets: Assets
+
+
+def load_theme(site_folder: Path, site: Site) -> tuple[Theme | None, list[Problem]]:
+    """The theme that site.yml names, with its options; None where it cannot be used, and what is wrong."""
+    chain, problems = find_theme(site_folder, site.theme, site.places.at("theme"))
+    if chain is None:
+        return None, problems
+    options, wrong = read_options(
+        chain.options, site.theme_options or {}, lambda name: site.places.at("theme_options", name)
+    )
+    assets, missing = collect_assets(chain, tokens_css(chain.options, options))
+    return Theme(chain, options, assets), [*problems, *wrong, *missing]
