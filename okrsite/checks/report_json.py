@@ -1,0 +1,35 @@
+"""Problems for programs: one JSON document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from okrsite.problems import Problem, Severity
+
+__all__ = ["report"]
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """All problems as JSON: `{version, counts: {error, warning, note}, problems: [{path, line, column, …}]}`.
+
+    Lines and columns count from 1 and are null where a problem is of the whole file; `end_column` is exclusive.
+    """
+    severities = [problem.severity for problem in problems]
+    counts = {severity.value: severities.count(severity) for severity in Severity}
+    document = {"version": 1, "counts": counts, "problems": [_one(problem) for problem in problems]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _one(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.place.path,
+        "line": problem.place.line or None,
+        "column": problem.place.column or None,
+        "end_column": problem.end_column,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+        "source": problem.source,
+    }

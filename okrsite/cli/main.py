@@ -1,0 +1,105 @@
+"""The `okrsite` command: which commands there are. Each one's module is loaded when it runs, so that `--version` answers at once."""
+
+from __future__ import annotations
+
+import importlib
+import keyword
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from okrsite.version import __version__
+
+__all__ = ["main"]
+
+_COMMANDS = {
+    "build": "Render the site into its output folder.",
+    "check": "Look for problems in the content, and write nothing.",
+    "export": "Write the site as a workbook, or a cycle as a document.",
+    "headers": "Print what a web server should send with the site.",
+    "import": "Read goals from a spreadsheet.",
+    "init": "Write a small working site to begin with.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the parent's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the parent's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"okrsite.cli.{_module(cmd_name)}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise click.UsageError(error.message + _did_you_mean(args[0]), ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  the parent's signature
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _module(name: str) -> str:
+    """The module of a command: its name, with a `_` behind it where that is a word of Python."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _did_you_mean(name: str) -> str:
+    import difflib  # noqa: PLC0415  only for a mistyped command
+
+    close = difflib.get_close_matches(name, _COMMANDS, n=1)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with `okrsite init goals`, then `okrsite build -C goals`.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Publish goals: objectives, key results and KPIs from files in git, as a static site."""
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and end the process.
+
+    Codes: 0 done, 1 errors in the content, 2 wrong usage, 70 a mistake in okrsite itself, 130 interrupted. Click ends in silence
+    where nobody reads on, as with `| head`.
+    """
+    try:
+        code = cli.main(args=args, prog_name="okrsite", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        click.echo("\nInterrupted.", err=True)
+        code = 130
+    except Exception as error:
+        code = _stumbled(error)
+    sys.exit(code)
+
+
+def _stumbled(error: Exception) -> int:
+    """Say in a line that the mistake is ours; the traceback only for whoever asks for it."""
+    if os.environ.get("OKRSITE_DEBUG"):
+        traceback = importlib.import_module("traceback")
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    here = f"okrsite {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    click.echo(
+        f"This is a mistake in okrsite ({here}), not in your files: {what}. "
+        "Please report it, with what the same command prints when OKRSITE_DEBUG=1 is set.",
+        err=True,
+    )
+    return 70

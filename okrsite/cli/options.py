@@ -1,0 +1,66 @@
+"""What several commands share: the site's folder, the day, the audience, and how problems are printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from okrsite.checks import report_text
+from okrsite.problems import Problem
+
+__all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "print_problems"]
+
+MOST_PRINTED = 200  # problems in full; a file per problem in a large site would bury the summary
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
+    """The day that an option names; a usage error where it names none."""
+    try:
+        return dt.date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a day; write it like 2026-11-20.") from None
+
+
+SITE = click.option(
+    "-C",
+    "site",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The site's folder: the one with site.yml.",
+)
+AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_day,
+    show_default="today in the site's timezone",
+    help="Show the site as it stood on this day, like 2026-11-20.",
+)
+AUDIENCE = click.option(
+    "--audience",
+    metavar="A",
+    show_default="the widest",
+    help="For whom: one of `audiences:` in site.yml.",
+)
+
+
+def colour() -> bool:
+    """Whether problems are printed in colour: on a terminal, unless NO_COLOR is set."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems for people, on standard error."""
+    listed = list(problems)
+    if listed:
+        click.echo(report_text.report(listed[:MOST_PRINTED], colour=colour()) + "\n", err=True, color=colour())
+    if len(listed) > MOST_PRINTED:
+        click.echo(
+            f"… and {len(listed) - MOST_PRINTED} more problems; `okrsite check --format json` lists all.\n", err=True
+        )

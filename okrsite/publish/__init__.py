@@ -1,0 +1,1 @@
+"""Pages → a published folder: prepare, render, write beside, swap."""

@@ -1,0 +1,93 @@
+"""Replacing files inside an output folder that cannot be swapped: stage all, write down what is to be done, do it, forget the note.
+
+An interrupted replacement is finished by whoever finds the journal: each step may be done twice.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+__all__ = ["MANIFEST", "finish", "manifest", "stage"]
+
+MANIFEST = ".okrsite-manifest"
+_JOURNAL = ".okrsite-journal"
+_NEXT = ".okrsite-next"
+
+
+def manifest(folder: Path) -> frozenset[str]:
+    """The files that the build which made `folder` wrote; none where no build did."""
+    try:
+        return frozenset((folder / MANIFEST).read_text(encoding="utf-8").split("\n")) - {""}
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def stage(new: Path, output: Path) -> None:
+    """Copy the site in `new` into `output`, out of sight, and write the journal once all of it is on disk."""
+    following = output / _NEXT
+    shutil.rmtree(following, ignore_errors=True)
+    shutil.copytree(new, following)
+    stale = manifest(output) - manifest(new)
+    steps = [f"put {path}" for path in sorted(manifest(new), key=_order)]
+    steps += [f"put {MANIFEST}", *(f"drop {path}" for path in sorted(stale))]
+    note = output / f"{_JOURNAL}.part"
+    with note.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("".join(f"{step}\n" for step in steps))
+        file.flush()
+        os.fsync(file.fileno())
+    note.replace(output / _JOURNAL)
+
+
+def _order(path: str) -> tuple[bool, str]:
+    """Data and assets before the pages that name them."""
+    return path.endswith(".html"), path
+
+
+def finish(output: Path) -> None:
+    """Do what the journal in `output` says, where there is one, and drop what was staged without one."""
+    note = output / _JOURNAL
+    if note.is_file():
+        for step in note.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+            action, _, path = step.partition(" ")
+            if action == "put":
+                _put(output, path)
+            else:
+                _drop(output, path)
+        note.unlink()
+    shutil.rmtree(output / _NEXT, ignore_errors=True)
+    (output / f"{_JOURNAL}.part").unlink(missing_ok=True)
+
+
+def _put(output: Path, path: str) -> None:
+    staged = output / _NEXT / path
+    if staged.is_file():  # else an interrupted run has put it already
+        target = output / path
+        _clear_the_way(output, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+
+
+def _clear_the_way(output: Path, path: str) -> None:
+    """Remove what an older site had where `path` needs a folder, or a folder where it is a file."""
+    target = output / path
+    for folder in target.relative_to(output).parents:
+        if (output / folder).is_file():
+            (output / folder).unlink()
+    if target.is_dir():
+        shutil.rmtree(target)
+
+
+def _drop(output: Path, path: str) -> None:
+    target = output / path
+    if (
+        not target.is_file() and not target.is_symlink()
+    ):  # the new site may have a folder where the old one had this file
+        return
+    target.unlink()
+    for folder in target.relative_to(output).parents[:-1]:
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return

@@ -1,0 +1,168 @@
+"""The output folder: written beside, then swapped in, so that a reader sees the old site or the new one and never a mixture.
+
+The folder is okrsite's alone. It is known by its manifest, a list of the files that the last build made; a file that stands in the
+folder and not in the manifest stops a build before anything is touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from okrsite.problems import Place, Problem
+from okrsite.publish import journal
+from okrsite.publish.journal import MANIFEST, manifest
+from okrsite.publish.swap import exchange
+
+__all__ = ["Staging", "beside", "foreign_files", "obstacles", "recover"]
+
+_BY_LOOKING = {".DS_Store", "Thumbs.db", "desktop.ini"}  # file managers write them where someone has looked
+_NAMED = 3  # foreign files that a refusal names
+
+
+def beside(output: Path, role: str) -> Path:
+    """A path of our own beside the output folder: `new`, `old` or `lock`."""
+    return output.with_name(f".{output.name}.okrsite-{role}")
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """Paths of all files below `folder`, with `/`, links to folders not followed."""
+    for root, folders, names in os.walk(folder):
+        base = Path(root)
+        linked = [name for name in folders if (base / name).is_symlink()]
+        yield from ((base / name).relative_to(folder).as_posix() for name in [*names, *linked])
+
+
+def obstacles(output: Path, site_dir: Path, own: Iterable[Path]) -> list[Problem]:
+    """Why a site cannot be written to `output`: it holds what no build made, or it is where the site's `own` folders are.
+
+    What an interrupted build left there is put right first.
+    """
+    if not output.name:
+        return [_refusal(output, "it has no name of its own", "Name a folder of its own with --output.")]
+    target = output.resolve()
+    folders = [folder.resolve() for folder in own]
+    if site_dir.resolve().is_relative_to(target) or any(
+        target.is_relative_to(folder) or folder.is_relative_to(target) for folder in folders
+    ):
+        return [
+            _refusal(output, "the site's own files are there", "Name a folder of its own with `output:` or --output.")
+        ]
+    recover(output)
+    return foreign_files(output)
+
+
+def foreign_files(output: Path) -> list[Problem]:
+    """A problem for what no build made in `output`; nothing where all of it is ours, or it is not there."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        return [
+            _refusal(output, "it is not a folder of its own", "Name another folder with --output, or move it away.")
+        ]
+    ours = manifest(output) | {MANIFEST}
+    found = _walk(output) if output.is_dir() else ()
+    foreign = sorted(path for path in found if path not in ours and path.rpartition("/")[2] not in _BY_LOOKING)
+    if not foreign:
+        return []
+    more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
+    why = f"it holds files that okrsite did not make: {', '.join(foreign[:_NAMED])}{more}"
+    return [
+        _refusal(output, why, "Move them away (what is published as it is belongs in static/), or name another folder.")
+    ]
+
+
+def _refusal(output: Path, why: str, hint: str) -> Problem:
+    message = f"Nothing is written to {output.as_posix()}: {why}"
+    return Problem(Place(output.as_posix()), "output-not-ours", message, hint)
+
+
+def recover(output: Path) -> None:
+    """Finish what an interrupted build left: its journal, the old site where the new one had not come yet, half-made folders."""
+    if output.is_dir():
+        journal.finish(output)
+    old, new = beside(output, "old"), beside(output, "new")
+    if old.is_dir() and not output.exists():
+        old.rename(output)
+    for leftover in (old, new):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover)
+
+
+@dataclass
+class Staging:
+    """A new site on its way: files are written beside `output`, and `publish` swaps them in.
+
+    Use it in a `with` block: what was not published by its end is forgotten, and the old site stays as it was.
+    """
+
+    output: Path
+    _digests: dict[str, bytes] = field(default_factory=dict)
+    _folders: set[Path] = field(default_factory=set)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def folder(self) -> Path:
+        """Where the new site is written."""
+        return beside(self.output, "new")
+
+    def open(self) -> None:
+        """Begin with an empty folder."""
+        self.output.parent.mkdir(parents=True, exist_ok=True)
+        recover(self.output)
+        self.folder.mkdir()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Add the file `path`; ValueError as of `place`."""
+        self._digests[path] = self.put(path, content)
+
+    def put(self, path: str, content: bytes) -> bytes:
+        """Write the file `path` and give its SHA-256, for `adopt` in the process that keeps count; ValueError as of `place`."""
+        self.place(path).write_bytes(content)
+        return hashlib.sha256(content).digest()
+
+    def place(self, path: str) -> Path:
+        """Where `path` is written, in a folder that exists; ValueError where it is there already or leads out of the folder."""
+        parts = path.split("/")
+        if path in self._digests or path == MANIFEST or not all(parts) or {".", ".."} & set(parts) or "\\" in path:
+            raise ValueError(path)
+        target = self.folder.joinpath(*parts)
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target
+
+    def adopt(self, digests: dict[str, bytes]) -> None:
+        """Note files that another process has written into the folder, with their SHA-256."""
+        self._digests.update(digests)
+
+    @property
+    def paths(self) -> list[str]:
+        """What has been written, sorted."""
+        return sorted(self._digests)
+
+    def fingerprint(self) -> str:
+        """A hash of everything written so far: the same files give the same, in whatever order they came."""
+        total = hashlib.sha256()
+        for path in self.paths:
+            total.update(path.encode())
+            total.update(b"\0")
+            total.update(self._digests[path])
+        return total.hexdigest()[:32]
+
+    def publish(self) -> int:
+        """Swap the new site in; the number of its pages."""
+        (self.folder / MANIFEST).write_bytes("".join(f"{path}\n" for path in self.paths).encode())
+        exchange(self.folder, self.output, beside(self.output, "old"))
+        return sum(path.endswith(".html") for path in self._digests)

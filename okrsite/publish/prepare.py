@@ -1,0 +1,156 @@
+"""A site's folder → everything that pages are made of, with all problems of all files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from posixpath import normpath
+from zoneinfo import ZoneInfo
+
+from okrsite.checks.ignored import ignored
+from okrsite.goals.figures import Figures
+from okrsite.goals.link import link
+from okrsite.goals.measure import measure
+from okrsite.goals.model import Goals
+from okrsite.problems import Problem, Severity, has_errors
+from okrsite.publish.workers import nothing_collected, spread
+from okrsite.site.clashes import clashes
+from okrsite.site.edition import languages_of
+from okrsite.site.pages import PagePlan, plan
+from okrsite.source.load import finished, load
+from okrsite.source.records import Site
+from okrsite.source.sources import Sources
+from okrsite.theme.theme import Theme, load_theme
+
+__all__ = ["Prepared", "Progress", "Ready", "UnknownAudience", "absent_trees", "check", "prepare", "silence"]
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage (`Reading`), how many things of it are done, and how many there are."""
+
+
+def silence(stage: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+class UnknownAudience(ValueError):  # noqa: N818  a wrong word of the caller's, not a failure
+    """An audience was asked for that the site does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a site is rendered from."""
+
+    goals: Goals
+    figures: Figures
+    plans: tuple[PagePlan, ...]
+    theme: Theme
+    ignored: tuple[tuple[str, str, str], ...]  # (ref, rule, reason)
+    folders: tuple[Path, ...]  # where the site's own files are
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`ready` is None where errors stand in the way; `problems` are of the whole content, whoever the site is for.
+
+    `output` is the folder that site.yml names, from the site's folder.
+    """
+
+    ready: Ready | None
+    problems: tuple[Problem, ...]
+    output: str = "public"
+
+
+def check(site_dir: Path, as_of: dt.date | None = None) -> list[Problem]:
+    """All problems of a site's content, for every audience; nothing is written."""
+    with nothing_collected():
+        return list(_prepared(site_dir, lambda site: site.audiences[-1], as_of, silence, None).problems)
+
+
+def prepare(
+    site_dir: Path,
+    *,
+    audience: str | None = None,
+    as_of: dt.date | None = None,
+    progress: Progress = silence,
+    workers: int | None = None,
+) -> Prepared:
+    """Read, link and measure a site for one audience (default: the widest) as of a day (default: today where the site is).
+
+    `workers` processes read; default: as `spread` sees fit.
+
+    Raises:
+        UnknownAudience: `audience` is none of the site's.
+    """
+    with nothing_collected():
+        return _prepared(site_dir, partial(_audience, wanted=audience), as_of, progress, workers)
+
+
+def _prepared(
+    site_dir: Path, audience: Callable[[Site], str], as_of: dt.date | None, progress: Progress, workers: int | None
+) -> Prepared:
+    loaded = load(site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"))
+    progress("Working out figures", 0, 1)
+    if loaded.sources is None:
+        return Prepared(None, loaded.problems)
+    sources, site = loaded.sources, loaded.sources.site
+    reader = audience(site)
+    whole = link(sources, site.audiences[-1])
+    theme, wrong = load_theme(site_dir, site)
+    problems = [*loaded.problems, *whole.problems, *wrong]
+    ready = None
+    if theme is not None:
+        goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
+        figures = measure(goals, as_of or today(site))
+        plans = plan(goals, figures)
+        problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
+        if not has_errors(problems):
+            problems += _without_address(site)
+            ready = Ready(goals, figures, plans, theme, ignored(goals), _own_folders(site_dir, sources))
+    return Prepared(ready, finished(problems, site_dir), site.output)
+
+
+def absent_trees(goals: Goals) -> list[Problem]:
+    """A problem for each content tree that the audience of `goals` should see and whose folder is not there.
+
+    A check, and a build for a wider audience, do not miss it.
+    """
+    site, there = goals.site, {tree.path for tree in goals.trees}
+    seen = site.audiences[: site.audiences.index(goals.audience) + 1]
+    return [
+        Problem(
+            site.places.at("content", position),
+            "no-content",
+            f"The folder `{tree.path}` is not there, and this build is for its audience.",
+            "Check it out beside this one, or build for a wider audience.",
+        )
+        for position, tree in enumerate(site.content)
+        if normpath(tree.path) not in there and (tree.audience or seen[0]) in seen
+    ]
+
+
+def _without_address(site: Site) -> list[Problem]:
+    """A note where a site does not know where it is served; one that opens from files need not."""
+    if site.url or site.portable:
+        return []
+    message = "site.yml does not say where the site is served: it has no canonical addresses, sitemap or feeds"
+    return [Problem(site.places.at(), "no-url", message, "Add `url: https://goals.example.org/`.", Severity.NOTE)]
+
+
+def today(site: Site) -> dt.date:
+    """The day that it is where the site is."""
+    return dt.datetime.now(ZoneInfo(site.timezone)).date()
+
+
+def _audience(site: Site, wanted: str | None) -> str:
+    if wanted is None:
+        return site.audiences[0]
+    if wanted not in site.audiences:
+        raise UnknownAudience(f"There is no audience '{wanted}'; the site has {', '.join(site.audiences)}.")
+    return wanted
+
+
+def _own_folders(site_dir: Path, sources: Sources) -> tuple[Path, ...]:
+    return (*(site_dir / tree.path for tree in sources.trees), site_dir / "static", site_dir / "theme")

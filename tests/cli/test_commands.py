@@ -1,0 +1,234 @@
+"""The command line as a user and a script meet it: words, files and exit codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from okrsite import build
+from okrsite.cli.main import cli
+from okrsite.edit.init import write_starter
+from okrsite.publish.prepare import check
+from okrsite.version import __version__
+from tests.conftest import WriteSite
+
+SMALL: dict[str, str | bytes] = {
+    "site.yml": "title: Goals\n",
+    "content/academy/team.yml": "name: Academy\n",
+    "content/academy/2026-q4.yml": "objectives:\n  - title: Grow\n    key_results:\n      - {title: More, metric: from 0 to 10 students}\n",
+}
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="okrsite")
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").output == f"okrsite {__version__}\n"
+
+
+def test_python_m_okrsite_is_the_same_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "okrsite", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"okrsite {__version__}\n"
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from okrsite.cli.main import cli; cli(['--version'], standalone_mode=False);"
+        "heavy = {'yaml', 'jinja2', 'markdown', 'babel', 'nh3'} & set(sys.modules); sys.exit(str(heavy) if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "export", "headers", "import", "init"])
+def test_help_teaches_by_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"  okrsite {command}" in result.output
+
+
+def test_a_mistyped_command_names_the_nearest() -> None:
+    result = run("biuld")
+    assert result.exit_code == 2
+    assert "Did you mean 'build'?" in result.output
+
+
+def test_build_says_what_it_built(write_site: WriteSite) -> None:
+    folder = write_site(SMALL)
+    result = run("build", "-C", folder, "--as-of", "2026-11-22")
+    assert result.exit_code == 0, result.output
+    assert "1 team, 1 objective, 1 key result, 0 KPIs" in result.output
+    assert (folder / "public" / "index.html").is_file()
+
+
+def test_build_says_nothing_when_quiet(write_site: WriteSite) -> None:
+    result = run(
+        "build", "-C", write_site({**SMALL, "site.yml": "title: Goals\nurl: https://example.org/\n"}), "--quiet"
+    )
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_errors_in_the_content_publish_nothing_and_leave_the_old_site_whole(write_site: WriteSite) -> None:
+    folder = write_site(SMALL)
+    run("build", "-C", folder)
+    before = (folder / "public" / "index.html").read_bytes()
+    (folder / "content" / "academy" / "team.yml").write_text("nam: Academy\n")
+    result = run("build", "-C", folder)
+    assert result.exit_code == 1
+    assert "content/academy/team.yml:1:1" in result.output
+    assert "Nothing was published" in result.output
+    assert (folder / "public" / "index.html").read_bytes() == before
+
+
+def test_strict_lets_no_warning_through(write_site: WriteSite) -> None:
+    content = str(SMALL["content/academy/2026-q4.yml"])
+    folder = write_site({**SMALL, "content/academy/2026-q4.yml": content + "    why: See #42\n"})
+    assert run("build", "-C", folder).exit_code == 0
+    result = run("build", "-C", folder, "--strict", "--output", folder / "strict")
+    assert result.exit_code == 1
+    assert "cut-by-hash" in result.output
+    assert not (folder / "strict").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--audience", "nobody"),
+        ("--as-of", "yesterday"),
+        ("--as-of", "2026-02-30"),
+        ("--port", "1"),
+        ("-C", "no/such/folder"),
+    ],
+)
+def test_wrong_usage_ends_with_2(write_site: WriteSite, arguments: tuple[str, str]) -> None:
+    folder = write_site(SMALL)
+    result = run("build", "-C", folder, *arguments)
+    assert result.exit_code == 2
+    assert "Error" in result.output
+
+
+def test_a_relative_output_is_from_the_current_folder(
+    write_site: WriteSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_site(SMALL)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert run("build", "-C", folder, "--output", "out").exit_code == 0
+    assert (elsewhere / "out" / "index.html").is_file()
+
+
+def test_the_current_folder_can_be_the_output(
+    write_site: WriteSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_site(SMALL)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("build", "-C", folder, "--output", ".").exit_code == 0
+    assert (tmp_path / "here" / "index.html").is_file()
+
+
+def test_build_refuses_a_folder_with_files_of_someone_else(write_site: WriteSite) -> None:
+    folder = write_site({**SMALL, "public/mine.txt": "mine"})
+    result = run("build", "-C", folder)
+    assert result.exit_code == 1
+    assert "mine.txt" in result.output
+    assert [path.name for path in (folder / "public").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("output", [".", "content", "content/academy", "static", ".."])
+def test_build_never_writes_over_the_sites_own_files(write_site: WriteSite, output: str) -> None:
+    folder = write_site(SMALL)
+    result = run("build", "-C", folder, "--output", folder / output)
+    assert result.exit_code == 1
+    assert "own files" in result.output
+    assert (folder / "content" / "academy" / "team.yml").is_file()
+
+
+def test_check_ends_with_0_and_says_so(write_site: WriteSite) -> None:
+    result = run("check", "-C", write_site({**SMALL, "site.yml": "title: Goals\nurl: https://example.org/\n"}))
+    assert (result.exit_code, result.output) == (0, "No problems.\n")
+
+
+def test_check_shows_all_problems_of_all_files(write_site: WriteSite) -> None:
+    folder = write_site(
+        {**SMALL, "content/academy/team.yml": "nam: A\n", "content/other/team.yml": "name: B\nled: x\n"}
+    )
+    result = run("check", "-C", folder)
+    assert result.exit_code == 1
+    assert "content/academy/team.yml:1:1" in result.output
+    assert "content/other/team.yml:2:1" in result.output
+    assert not (folder / "public").exists()
+
+
+def test_check_for_programs_is_json(write_site: WriteSite) -> None:
+    folder = write_site({**SMALL, "content/academy/team.yml": "name: A\nled: x\n"})
+    result = CliRunner().invoke(cli, ["check", "-C", str(folder), "--format", "json"])
+    (problem,) = [one for one in json.loads(result.stdout)["problems"] if one["severity"] == "error"]
+    assert (problem["path"], problem["line"], problem["column"], problem["rule"]) == (
+        "content/academy/team.yml",
+        2,
+        1,
+        "unknown-field",
+    )
+    assert "lead" in problem["hint"]
+    assert problem["source"] == "led: x"
+
+
+def test_a_folder_without_a_site_is_told_how_to_begin(tmp_path: Path) -> None:
+    result = run("build", "-C", tmp_path)
+    assert result.exit_code == 1
+    assert "okrsite init" in result.output
+
+
+def test_init_writes_a_site_that_builds_and_checks_clean(tmp_path: Path) -> None:
+    folder = tmp_path / "goals"
+    assert run("init", folder).exit_code == 0
+    assert run("check", "-C", folder).exit_code == 0, run("check", "-C", folder).output
+    assert run("build", "-C", folder).exit_code == 0
+    assert (folder / "public" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2024-02-29", "2027-12-31", "2026-04-01"])
+def test_the_starter_fits_whatever_day_it_is(tmp_path: Path, day: str) -> None:
+    write_starter(tmp_path, dt.date.fromisoformat(day))
+    problems = check(tmp_path, dt.date.fromisoformat(day))
+    assert [problem for problem in problems if problem.severity.value != "note"] == []
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2024-02-29", "2027-12-31", "2026-11-22", "2026-05-03"])
+def test_the_starter_is_alive_on_the_day_it_is_written(tmp_path: Path, day: str) -> None:
+    write_starter(tmp_path, dt.date.fromisoformat(day))
+    assert build(tmp_path, as_of=dt.date.fromisoformat(day)).published
+    data = json.loads((tmp_path / "public" / "data" / "objectives.json").read_text(encoding="utf-8"))
+    assert [one["stale"] for one in data["objectives"]] == [False, False]
+    assert all(one["progress"] is not None for one in data["objectives"])
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("title: Mine\n")
+    result = run("init", tmp_path)
+    assert result.exit_code == 2
+    assert "site.yml is there already" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["site.yml"]
+
+
+def test_init_leaves_the_gitignore_of_a_repository_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.log\n")
+    result = run("init", tmp_path)
+    assert result.exit_code == 0
+    assert "add /public/ and /.okrsite/" in result.output
+    assert (tmp_path / ".gitignore").read_text() == "*.log\n"
+
+
+@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
+def test_a_strict_check_fails_on_warnings(write_site: WriteSite, strict: tuple[str, ...], code: int) -> None:
+    content = str(SMALL["content/academy/2026-q4.yml"])
+    folder = write_site({**SMALL, "content/academy/2026-q4.yml": content + "    why: See #42\n"})
+    assert run("check", "-C", folder, *strict).exit_code == code
