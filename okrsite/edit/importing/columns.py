@@ -1,0 +1,182 @@
+"""Which row heads a table, and what each column means: by its header, by the other columns, by what stands in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from okrsite.edit.importing.amounts import Convention, amount
+from okrsite.edit.importing.days import day
+from okrsite.edit.importing.headers import ROLES, Role, language_of, meanings, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from okrsite.edit.importing.sheet import Cell, Sheet
+
+__all__ = ["Column", "Head", "find_head"]
+
+_ROWS_LOOKED_AT = 60
+_CELLS_LOOKED_AT = 300
+_NUMBERS: frozenset[Role] = frozenset(("start", "target", "current", "weight", "confidence", "progress"))
+_DATES: frozenset[Role] = frozenset(("begins", "due", "date"))
+_TITLES: frozenset[Role] = frozenset(("objective", "key_result"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header with its address, and what it means; `role` None: it is not read, and `why` says why."""
+
+    at: str
+    header: str
+    place: int  # from 0
+    options: frozenset[Role]
+    role: Role | None = None
+    why: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit that the header names in brackets."""
+        return unit_of(self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: `first` and `last` of its rows, from 0; `language`: that of most of its words."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    language: str
+
+    @property
+    def roles(self) -> Mapping[Role, Column]:
+        """The columns that are read, by what they mean."""
+        return {column.role: column for column in self.columns if column.role}
+
+
+def find_head(sheet: Sheet) -> Head | None:
+    """The head of a sheet's table; None where no row heads objectives or key results."""
+    best, score = -1, 1
+    for row, cells in enumerate(sheet.rows[:_ROWS_LOOKED_AT]):
+        known = [roles for cell in cells if (roles := _meanings(cell))]
+        if len(known) > score and any(roles & _TITLES for roles in known):
+            best, score = row, len(known)
+    if best < 0:
+        return None
+    first, last = best - _is_half_head(sheet, best, best - 1), best + _is_half_head(sheet, best, best + 1)
+    columns = _headers(sheet.rows[first : last + 1], best - first)
+    resolved = _resolved(columns, sheet.rows[last + 1 : last + 1 + _CELLS_LOOKED_AT])
+    return Head(first, last, tuple(resolved), language_of([column.header for column in columns]))
+
+
+def _meanings(cell: Cell) -> frozenset[Role]:
+    return meanings(cell.text) if cell.value is None and cell.text else frozenset()
+
+
+def _is_half_head(sheet: Sheet, head: int, other: int) -> bool:
+    """Whether the row beside a head adds headers to it, and holds nothing else."""
+    if not 0 <= other < len(sheet.rows):
+        return False
+    above = {cell.at for cell in sheet.rows[head]}
+    added = [
+        cell for place, cell in enumerate(sheet.rows[other])
+        if not cell.is_blank and cell.at not in above and not _known_at(sheet.rows[head], place)
+    ]  # fmt: skip
+    others = [
+        cell for place, cell in enumerate(sheet.rows[other])
+        if not cell.is_blank and _known_at(sheet.rows[head], place) and not _meanings(cell) and cell.columns == 1
+    ]  # fmt: skip
+    return bool(added) and not others and all(_meanings(cell) for cell in added)
+
+
+def _known_at(row: Sequence[Cell], place: int) -> bool:
+    return place < len(row) and bool(_meanings(row[place]))
+
+
+def _headers(rows: Sequence[Sequence[Cell]], best: int) -> list[Column]:
+    """A column for each place with a header: that of the row that knows most, else of the row beside it."""
+    ordered = [rows[best], *(row for place, row in enumerate(rows) if place != best)]
+    found = []
+    for place in range(max(map(len, rows))):
+        cells = [row[place] for row in ordered if place < len(row) and not row[place].is_blank]
+        cell = next((cell for cell in cells if _meanings(cell)), cells[0] if cells else None)
+        if cell:
+            found.append(Column(cell.at, cell.line, place, _meanings(cell)))
+    return found
+
+
+def _resolved(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    columns = _by_elimination(columns)
+    columns = [_by_content(column, rows) for column in columns]
+    columns = _by_place(_by_elimination(columns))
+    return list(_told(columns))
+
+
+def _by_elimination(columns: list[Column]) -> list[Column]:
+    """Takes from each column what another one is for certain, until nothing changes."""
+    while True:
+        certain = {next(iter(column.options)) for column in columns if len(column.options) == 1}
+        left = [
+            replace(column, options=column.options - certain or column.options) if len(column.options) > 1 else column
+            for column in columns
+        ]
+        if left == columns:
+            return columns
+        columns = left
+
+
+def _by_content(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
+    """Keeps of several meanings those that fit what stands in the column, where all of it is of one kind."""
+    if len(column.options) < 2:
+        return column
+    kinds = {_kind(row[column.place]) for row in rows if column.place < len(row) and not row[column.place].is_blank}
+    if len(kinds) != 1:
+        return column
+    kind = kinds.pop()
+    fitting = frozenset(role for role in column.options if kind == _kind_of(role))
+    return replace(column, options=fitting, why=f"its cells are {kind}s") if fitting else column
+
+
+def _kind(cell: Cell) -> str:
+    if isinstance(cell.value, dt.date) or day(cell.text, None) is not None:
+        return "day"
+    if cell.value is not None or amount(cell.text, Convention()) is not None:
+        return "number"
+    return "text"
+
+
+def _kind_of(role: Role) -> str:
+    return "number" if role in _NUMBERS else "day" if role in _DATES else "text"
+
+
+def _by_place(columns: list[Column]) -> list[Column]:
+    """Of two owners or weights, the one between the objective and the key result is the objective's."""
+    places = {next(iter(column.options)): column.place for column in columns if len(column.options) == 1}
+    if not {"objective", "key_result"} <= places.keys():
+        return columns
+    for role, of_objective in (("owner", "objective_owner"), ("weight", "objective_weight")):
+        both = [column for column in columns if column.options == {role}]
+        between = [one for one in both if places["objective"] < one.place < places["key_result"]]
+        if len(both) == 2 and len(between) == 1:
+            at = columns.index(between[0])
+            columns[at] = replace(between[0], options=frozenset((of_objective,)), why="it stands before the key result")  # type: ignore[arg-type]
+    return columns
+
+
+def _told(columns: list[Column]) -> Iterator[Column]:
+    """The columns with their roles, or why they have none."""
+    counts = Counter(next(iter(column.options)) for column in columns if len(column.options) == 1)
+    for column in columns:
+        if not column.options:
+            yield replace(column, why="not a header that is known")
+        elif len(column.options) > 1:
+            names = " or ".join(sorted(ROLES[role] for role in column.options))
+            yield replace(column, why=f"it can be {names}: rename it")
+        elif counts[role := next(iter(column.options))] > 1:
+            others = [one.at for one in columns if one.options == {role} and one.at != column.at]
+            yield replace(column, why=f"{', '.join(others)} says {ROLES[role]} too: keep one")
+        else:
+            yield replace(column, role=role)

@@ -1,0 +1,83 @@
+"""Days as spreadsheets show them: `2026-11-20`, `20.11.2026`, `11/20/2026`, `2026年11月20日`, `20 Nov 2026`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Literal
+
+from okrsite.edit.importing.amounts import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Order", "day", "month_of", "order_of"]
+
+Order = Literal["day", "month"]
+
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]\d{1,2}:\d{2}.*)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*([^\W\d_]{3,9})\.?,?[ -]*(\d{4})")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTHS = (
+    ("jan", "jän"), ("feb",), ("mar", "mär", "mrz"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",), ("sep",),
+    ("oct", "okt"), ("nov",), ("dec", "dez"),
+)  # fmt: skip
+
+
+def day(text: str, order: Order | None) -> dt.date | Doubt | None:
+    """The day that a text shows, None where it shows none.
+
+    Args:
+        text: a cell's text.
+        order: what stands first in the table's days with slashes, where that is known.
+    """
+    text = " ".join(text.split())
+    try:
+        if match := _YEAR_FIRST.fullmatch(text):
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DAY_MONTH.fullmatch(text):
+            return _named(match[3], match[2], match[1])
+        if match := _MONTH_DAY.fullmatch(text):
+            return _named(match[3], match[1], match[2])
+        if match := _YEAR_LAST.fullmatch(text):
+            return _year_last(match, order)
+    except ValueError:
+        return Doubt(f"`{text}` is no day of the calendar.")
+    return None
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """What the days with slashes of a table show that can be read in one way only; None where none does, or they disagree."""
+    shown: set[Order] = set()
+    for text in texts:
+        match = _YEAR_LAST.fullmatch(text.strip())
+        if match and match[2] != ".":
+            if int(match[1]) > 12:
+                shown.add("day")
+            elif int(match[3]) > 12:
+                shown.add("month")
+    return shown.pop() if len(shown) == 1 else None
+
+
+def month_of(word: str) -> int:
+    """The month that a word names in English or German; 0 for none."""
+    low = word.lower()
+    return next((number for number, names in enumerate(_MONTHS, 1) if low.startswith(names)), 0)
+
+
+def _named(year: str, month: str, number: str) -> dt.date | None:
+    found = month_of(month)
+    return dt.date(int(year), found, int(number)) if found else None
+
+
+def _year_last(match: re.Match[str], order: Order | None) -> dt.date | Doubt:
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == "." or first > 12 or first == second:
+        return dt.date(year, second, first)
+    if second > 12:
+        return dt.date(year, first, second)
+    if order:
+        return dt.date(year, second, first) if order == "day" else dt.date(year, first, second)
+    as_day, as_month = dt.date(year, second, first), dt.date(year, first, second)
+    return Doubt(f"`{match[0]}` can be {as_day} or {as_month}: write the year first.")

@@ -1,0 +1,168 @@
+"""How an XLSX file shows its numbers: the unit in each cell's number format, error cells, and how far a sheet reaches.
+
+python-calamine gives values without their formats, and lays a sheet out in memory as one block from its first to its last
+cell: both is asked here first, from the XML, as a stream.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from okrsite.edit.importing.sheet import MAX_CELLS, NotReadError
+from okrsite.edit.importing.units import unit_in_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["Formats", "read_formats"]
+
+_MAX_XML = 200_000_000  # bytes of one part, unpacked
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_PERCENT_FORMATS = {"9": "%", "10": "%"}
+
+
+@dataclass(slots=True)
+class Formats:
+    """Of one sheet, by the cell's (row, column) from 0: units of numbers, and the errors that cells show."""
+
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def read_formats(path: Path) -> dict[str, Formats]:
+    """The formats of each worksheet by its name. Raises NotReadError for what is no XLSX file or too large."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            units = _style_units(book)
+            return {name: _sheet_formats(book, part, name, units) for name, part in _parts(book).items()}
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        expat.ExpatError,
+        KeyError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
+        raise NotReadError(_broken(path.name)) from error
+    except (RuntimeError, OSError, ValueError) as error:  # an encrypted or truncated part
+        raise NotReadError(_broken(path.name)) from error
+
+
+def _broken(name: str) -> str:
+    return (
+        f"{name} is no XLSX file that can be read: it is damaged, has a password, or is something else. "
+        "Open it in a spreadsheet program and save it as XLSX, or as “CSV UTF-8”."
+    )
+
+
+def _stream(
+    book: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, dict[str, str]], None],
+    text: Callable[[str], None] | None = None,
+    end: Callable[[str], None] | None = None,
+) -> None:
+    """Reads a part's XML, element by element, names without their prefixes; declarations of entities are refused."""
+    if book.getinfo(part).file_size > _MAX_XML:
+        raise NotReadError(f"The part {part} of the file is over {_MAX_XML // 1_000_000} MB. Split the file.")
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    if text and end:
+        parser.CharacterDataHandler = text
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    with book.open(part) as file:
+        parser.ParseFile(file)
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("a document type in a spreadsheet")
+
+
+def _parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """The worksheets' parts, by the sheets' names."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            targets[attributes["Id"]] = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).lstrip("/")
+
+    def sheet(name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            identity = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            sheets[attributes["name"]] = identity
+
+    _stream(book, "xl/_rels/workbook.xml.rels", relation)
+    _stream(book, "xl/workbook.xml", sheet)
+    return {name: targets[identity] for name, identity in sheets.items() if identity in targets}
+
+
+def _style_units(book: zipfile.ZipFile) -> list[str]:
+    """The unit that each cell style shows, by the style's number; "" for none."""
+    if "xl/styles.xml" not in book.namelist():
+        return []
+    units = dict(_PERCENT_FORMATS)
+    styles: list[str] = []
+    reached: list[str] = []  # the list of cell styles, once it is
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "cellXfs":
+            reached.append(name)
+        elif name == "numFmt":
+            units[attributes["numFmtId"]] = unit_in_format(attributes.get("formatCode", ""))
+        elif name == "xf" and reached:
+            styles.append(units.get(attributes.get("numFmtId", "0"), ""))
+
+    _stream(book, "xl/styles.xml", start)
+    return styles
+
+
+def _sheet_formats(book: zipfile.ZipFile, part: str, name: str, units: list[str]) -> Formats:
+    found = Formats()
+    here: list[tuple[int, int]] = []  # the error cell that is open
+    words: list[str] = []
+    reach = [0, 0]
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "v":
+            words.clear()
+        if element != "c":
+            return
+        here.clear()
+        at = _position(attributes.get("r", ""))
+        reach[:] = max(reach[0], at[0] + 1), max(reach[1], at[1] + 1)
+        if reach[0] * reach[1] > MAX_CELLS:
+            raise NotReadError(
+                f"The sheet “{name}” reaches to {attributes['r']}. Delete what stands far out, or split it."
+            )
+        style = int(attributes.get("s", "0"))
+        if style < len(units) and units[style]:
+            found.units[at] = units[style]
+        if attributes.get("t") == "e":
+            here.append(at)
+
+    def end(element: str) -> None:
+        if element == "v" and here:
+            found.errors[here[0]] = "".join(words)
+
+    _stream(book, part, start, words.append, end)
+    return found
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Row and column, from 0, of `B7`."""
+    match = _CELL.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1

@@ -1,0 +1,174 @@
+"""Start, target and current value of a row → the metric of a key result and the value of its check-in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsite.edit.importing.amounts import Amount, Convention, amount
+from okrsite.source import words
+from okrsite.source.numbers import LARGEST
+from okrsite.source.wrong import Wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsite.edit.importing.goals import Yaml
+    from okrsite.edit.importing.sheet import Cell
+    from okrsite.source.values import Number
+
+__all__ = ["Measured", "amount_in", "is_yes", "measured"]
+
+_YES = frozenset((
+    "true", "yes", "ja", "wahr", "done", "erledigt", "✓", "✔", "☑", "x", "是", "完成", "已完成", "對", "对",
+))  # fmt: skip
+_NO = frozenset((
+    "false", "no", "nein", "falsch", "open", "offen", "✗", "✘", "☐", "否", "未完成", "未",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How a key result is measured: fields of the content format, and the value that its check-in has."""
+
+    fields: dict[str, Yaml]
+    value: Number | None = None
+    said: str = ""  # in words, for the report
+
+
+def measured(
+    start: Cell,
+    target: Cell,
+    current: Cell,
+    unit: str,
+    known: Convention,
+    today: dt.date,
+    ask: Callable[[str, str], None],
+) -> Measured:
+    """The measure of a row.
+
+    Args:
+        start: the cell of the start value; a blank one where there is none; likewise `target` and `current`.
+        unit: what the row or the header says that the numbers are of; "" for nothing.
+        known: how the table writes numbers.
+        today: the day on which a yes is dated.
+        ask: told of each cell that is left out, and why.
+    """
+    if is_yes(target) is not None:
+        return _yes_or_no(target, current, today, ask)
+    if _is_metric_in_words(target):
+        now = amount_in(current, known, ask)
+        return Measured({"metric": target.line}, now.value if now else None, f"{target.line}{_now(now)}")
+    if _is_bare_bound(target):
+        reach = f"`{target.line}` can be read in two ways: write the number alone to reach it once"
+        ask(target.at, f"{reach}, or `keep {target.line}` to hold it all the time.")
+        return Measured({}, said="a bound that can be read in two ways")
+    to = amount_in(target, known, ask)
+    if to is None:
+        _without_target(start, current, ask)
+        return Measured({}, said="no target")
+    origin, now = amount_in(start, known, ask), amount_in(current, known, ask)
+    return _moved(origin, to, now, unit, (start, target, current), ask)
+
+
+def amount_in(cell: Cell, known: Convention, ask: Callable[[str, str], None]) -> Amount | None:
+    """The number in a cell; None for a blank one, and for one that the question is told of."""
+    if cell.trouble:
+        ask(cell.at, f"`{cell.trouble}` is a spreadsheet's error.")
+    elif isinstance(cell.value, bool | dt.date):
+        ask(cell.at, f"`{cell.text}` is no number.")
+    elif cell.value is not None:
+        if abs(cell.value) <= LARGEST:
+            return Amount(cell.value, cell.unit)
+        ask(cell.at, f"`{cell.text}` is too large: numbers go to 1e15.")
+    elif cell.text and cell.line not in {"-", "–", "—", "n/a", "N/A", "k.A.", "無"}:
+        found = amount(cell.line, known)
+        if isinstance(found, Amount):
+            return found
+        if found is None and cell.text.startswith("="):
+            ask(cell.at, f"`{_short(cell.line)}` is a formula, which only a spreadsheet works out: save its value.")
+        else:
+            ask(cell.at, found.message if found else f"`{_short(cell.line)}` is no number.")
+    return None
+
+
+def is_yes(cell: Cell) -> bool | None:
+    """Whether a cell says yes or no; None where it says neither."""
+    if isinstance(cell.value, bool):
+        return cell.value
+    word = cell.text.strip().lower()
+    return True if word in _YES else False if word in _NO else None
+
+
+def _yes_or_no(target: Cell, current: Cell, today: dt.date, ask: Callable[[str, str], None]) -> Measured:
+    """A key result that is reached or not: dated where the current cell says yes, or is a day."""
+    if not is_yes(target):
+        ask(target.at, f"The target is `{target.text}`: a key result can't be reached by a no.")
+        return Measured({}, said="no target")
+    if isinstance(current.value, dt.date):
+        return Measured({"done": current.value}, said=f"yes or no, done {current.value}")
+    state = is_yes(current)
+    if state is None and not current.is_blank:
+        ask(current.at, f"`{_short(current.line)}` says neither yes nor no.")
+    return Measured({"done": today if state else None}, said="yes or no, " + ("done" if state else "not yet"))
+
+
+def _is_metric_in_words(target: Cell) -> bool:
+    """Whether the target is a metric in the content format's words: `from 0 to 10 students`, `keep at least 99.9 %`."""
+    if target.value is not None or not target.text:
+        return False
+    found = words.metric(target.line)
+    return not isinstance(found, Wrong) and (found.start is None or found.start != found.to)
+
+
+def _is_bare_bound(target: Cell) -> bool:
+    """Whether the target is a bound that says neither `reach` nor `keep`."""
+    return target.value is None and bool(target.text) and not isinstance(words.bound(target.line), Wrong)
+
+
+def _without_target(start: Cell, current: Cell, ask: Callable[[str, str], None]) -> None:
+    for cell, what in ((start, "start"), (current, "current value")):
+        if not cell.is_blank:
+            ask(
+                cell.at, f"The {what} `{_short(cell.line)}` has no target beside it, so there is nothing to measure by."
+            )
+
+
+def _moved(
+    origin: Amount | None,
+    to: Amount,
+    now: Amount | None,
+    unit: str,
+    cells: tuple[Cell, Cell, Cell],
+    ask: Callable[[str, str], None],
+) -> Measured:
+    amounts = (origin, to, now)
+    own = {one.unit for one in amounts if one and one.unit}
+    if len(own | ({unit} if unit == "%" else set())) > 1:
+        names = ", ".join(f"`{cell.line}`" for cell in cells if not cell.is_blank)
+        ask(cells[1].at, f"The numbers of this row have different units ({names}): make them one.")
+        return Measured({}, said="units that differ")
+    unit = next(iter(own), "") if own & {"%"} or not unit else unit
+    if unit == "%" and own and _has_bare_share(amounts):
+        ask(cells[1].at, "Some numbers of this row are in percent and some are shares: format all as percent.")
+        return Measured({}, said="percent and shares")
+    if origin and origin.value == to.value:
+        ask(cells[0].at, f"It starts at its target, {to.value}: nothing would move. Write `keep at least {to.value}`.")
+        return Measured({}, said="nothing moves")
+    metric: dict[str, Yaml] = {"from": origin.value} if origin else {}
+    metric |= {"to": to.value} | ({"unit": unit} if unit else {})
+    said = (f"from {origin.value} to {to.value}" if origin else f"reach {to.value}") + (f" {unit}" if unit else "")
+    return Measured({"metric": metric}, now.value if now else None, said + _now(now))
+
+
+def _has_bare_share(amounts: tuple[Amount | None, ...]) -> bool:
+    return any(one is not None and not one.unit and 0 < abs(one.value) <= 1 for one in amounts)
+
+
+def _now(now: Amount | None) -> str:
+    return f", now {now.value}" if now else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"
