@@ -198,7 +198,7 @@ class _Press:
     def _context(self, change: Change, line: ChangeLine) -> str:
         """Where the change belongs: its objective and team, each with a link."""
         parts = []
-        if change.kind in ("checkin", "dropped") and "#" in change.ref:
+        if "#" in change.ref:
             ref = change.ref.partition("#")[0]
             parts.append((self.here.goal(ref).title.text, addresses.objective(ref)))
         if change.team and line.team:

@@ -340,3 +340,12 @@ def test_a_site_without_an_address_is_told_so_in_a_note(write_site: WriteSite) -
     assert [(problem.rule, problem.severity.value, problem.place.path) for problem in problems] == [
         ("no-url", "note", "site.yml")
     ]
+
+
+def test_a_goal_reached_is_in_the_stream_of_changes(write_site: WriteSite) -> None:
+    goals = (
+        str(SITE["content/academy/2026-q4.yml"]) + "      - {id: portal, title: The portal is live, done: 2026-11-12}\n"
+    )
+    folder = write_site({**SITE, "content/academy/2026-q4.yml": goals})
+    built(folder)
+    assert "goal reached" in (folder / "public/updates/index.html").read_text()

@@ -1,4 +1,4 @@
-"""Every dated change of the site in one stream: check-ins, updates, cycles closed, goals dropped."""
+"""Every dated change in one stream: check-ins, updates, goals and milestones reached, goals changed or dropped, cycles closed."""
 
 from __future__ import annotations
 
@@ -10,24 +10,27 @@ from typing import Literal
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.source.records import Checkin
+from okrsite.source.values import Text
 
 __all__ = ["Change", "changes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed on a day: `ref` names the key result, update, cycle or goal."""
+    """What changed on a day: `ref` names the key result, update, cycle or goal; `said` is a milestone's title, or why it was changed."""
 
     date: dt.date
-    kind: Literal["checkin", "update", "closed", "dropped"]
+    kind: Literal["checkin", "update", "closed", "dropped", "done", "milestone", "changed"]
     ref: str
     team: str | None
     checkin: Checkin | None = None
+    said: Text | None = None
 
 
 def changes(goals: Goals, figures: Figures) -> tuple[Change, ...]:
     """All changes up to the day, the newest first; on one day in the site's order. Archived teams are left out."""
-    found = [*_updates(goals, figures), *_closed(goals, figures), *_dropped(goals, figures), *_checkins(goals, figures)]
+    sources = (_updates, _closed, _dropped, _reached, _changed, _checkins)
+    found = [change for source in sources for change in source(goals, figures)]
     found = [change for change in found if change.team is None or not figures.teams[change.team].archived]
     found.sort(key=lambda change: change.date, reverse=True)
     return tuple(found)
@@ -53,6 +56,28 @@ def _dropped(goals: Goals, figures: Figures) -> Iterator[Change]:
         for ref, dropped in ((objective.ref, objective.record.dropped), *key_results):
             if dropped and dropped.date <= figures.day:
                 yield Change(dropped.date, "dropped", ref, objective.team)
+
+
+def _reached(goals: Goals, figures: Figures) -> Iterator[Change]:
+    """Key results that were done, and milestones."""
+    for objective in goals.objectives.values():
+        for key_result in objective.key_results:
+            record, ref, team = key_result.record, key_result.ref, objective.team
+            if record.done and record.done <= figures.day:
+                yield Change(record.done, "done", ref, team)
+            for milestone in record.milestones:
+                if milestone.done and milestone.done <= figures.day:
+                    yield Change(milestone.done, "milestone", ref, team, said=milestone.title)
+
+
+def _changed(goals: Goals, figures: Figures) -> Iterator[Change]:
+    """Goals whose target, weight or title was changed, with the reason."""
+    for objective in goals.objectives.values():
+        key_results = ((one.ref, one.record.changed) for one in objective.key_results)
+        for ref, changes_made in ((objective.ref, objective.record.changed), *key_results):
+            for changed in changes_made:
+                if changed.date <= figures.day:
+                    yield Change(changed.date, "changed", ref, objective.team, said=changed.why)
 
 
 def _checkins(goals: Goals, figures: Figures) -> Iterator[Change]:

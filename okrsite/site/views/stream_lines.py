@@ -18,7 +18,7 @@ __all__ = ["ChangeLine", "change_line", "checkins_line"]
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A change: `what` says its kind, `about` leads to what changed, `text` says a check-in's figures."""
+    """A change: `what` says its kind, `about` leads to what changed, `text` says a check-in's figures, a milestone, a reason."""
 
     day: str
     iso: str
@@ -45,7 +45,7 @@ def change_line(here: Here, change: Change, number: int, *, notes: bool = True) 
         about=_about(here, change),
         team=here.team_link(change.team) if change.team and here.shared.several_teams else None,
         by=_by(here, change),
-        text=_checkin_text(here, change.ref, checkin) if checkin else None,
+        text=_checkin_text(here, change.ref, checkin) if checkin else here.text(change.said) if change.said else None,
         reported=statuses[checkin.status] if checkin and checkin.status else None,
         note=note,
     )
@@ -73,8 +73,14 @@ def _what(here: Here, change: Change) -> str:
         return here.words.term("check_in")
     if change.kind == "closed":
         return gettext("cycle ended")
-    if change.kind == "dropped":
-        return gettext("goal dropped")
+    goals = {
+        "dropped": gettext("goal dropped"),
+        "done": gettext("goal reached"),
+        "milestone": gettext("milestone reached"),
+        "changed": gettext("goal changed"),
+    }
+    if change.kind in goals:
+        return goals[change.kind]
     kind = here.goals.updates[change.ref].record.kind
     return gettext("retrospective") if kind == "retrospective" else gettext("update")
 

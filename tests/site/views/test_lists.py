@@ -34,7 +34,9 @@ def test_the_balance_names_the_kpis_that_no_goal_asked_for(clumsy: Printed) -> N
 
 def test_the_stream_holds_every_kind_of_change_the_newest_first(clumsy: Printed) -> None:
     changes = cast("UpdatesView", clumsy.view("updates/")).changes
-    assert {one.kind for one in changes} == {"checkin", "update", "closed", "dropped"}
+    assert {one.kind for one in changes} == {
+        "checkin", "update", "closed", "dropped", "milestone", "changed",
+    }  # fmt: skip
     assert [one.iso for one in changes] == sorted((one.iso for one in changes), reverse=True)
 
 
