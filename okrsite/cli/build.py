@@ -11,6 +11,7 @@ import click
 from okrsite.checks import report_text
 from okrsite.cli.options import AS_OF, AUDIENCE, SITE, print_problems
 from okrsite.cli.progress import Progress
+from okrsite.goals.withheld import summary
 from okrsite.publish.build import BuildResult, build
 from okrsite.publish.prepare import UnknownAudience
 
@@ -56,6 +57,8 @@ def command(
     print_problems(result.problems)
     if not quiet or not result.published:
         click.echo(_closing(result, f" for {audience}" if audience else ""), err=not result.published)
+    if not quiet and result.published and result.withheld:
+        click.echo(f"Withheld: {summary(result.withheld)}. `okrsite audit --audience {result.audience}` lists it.")
     sys.exit(0 if result.published else 1)
 
 

@@ -15,6 +15,7 @@ from okrsite.version import __version__
 __all__ = ["main"]
 
 _COMMANDS = {
+    "audit": "List what a build for an audience holds back.",
     "build": "Render the site into its output folder.",
     "check": "Look for problems in the content, and write nothing.",
     "export": "Write the site as a workbook, or a cycle as a document.",

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from okrsite.goals.withheld import Withheld
 from okrsite.problems import Place, Problem, Severity, has_errors, sort_problems
 from okrsite.publish.lock import held
 from okrsite.publish.output import Staging, beside, obstacles
@@ -39,6 +40,7 @@ class BuildResult:
     pages: int
     counts: Counts | None
     seconds: float
+    withheld: tuple[Withheld, ...] = ()
 
 
 def build(
@@ -82,6 +84,7 @@ def build(
         pages,
         _counts(ready) if ready else None,
         time.monotonic() - began,
+        ready.withheld if ready else (),
     )
 
 

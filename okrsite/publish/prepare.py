@@ -15,6 +15,7 @@ from okrsite.goals.figures import Figures
 from okrsite.goals.link import link
 from okrsite.goals.measure import measure
 from okrsite.goals.model import Goals
+from okrsite.goals.withheld import Withheld, withheld
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.publish.workers import nothing_collected, spread
 from okrsite.site.clashes import clashes
@@ -25,7 +26,7 @@ from okrsite.source.records import Site
 from okrsite.source.sources import Sources
 from okrsite.theme.theme import Theme, load_theme
 
-__all__ = ["Prepared", "Progress", "Ready", "UnknownAudience", "absent_trees", "check", "prepare", "silence"]
+__all__ = ["Prepared", "Progress", "Ready", "UnknownAudience", "absent_trees", "audit", "check", "prepare", "silence"]
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage (`Reading`), how many things of it are done, and how many there are."""
@@ -49,6 +50,7 @@ class Ready:
     theme: Theme
     ignored: tuple[tuple[str, str, str], ...]  # (ref, rule, reason)
     folders: tuple[Path, ...]  # where the site's own files are
+    withheld: tuple[Withheld, ...] = ()  # what is not for this audience; for the terminal only
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,20 @@ def check(site_dir: Path, as_of: dt.date | None = None) -> list[Problem]:
     """All problems of a site's content, for every audience; nothing is written."""
     with nothing_collected():
         return list(_prepared(site_dir, lambda site: site.audiences[-1], as_of, silence, None).problems)
+
+
+def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ...], tuple[Problem, ...]]:
+    """For whom a build is (default: the widest audience), what it holds back, and the problems of reading.
+
+    Raises:
+        UnknownAudience: `audience` is none of the site's.
+    """
+    with nothing_collected():
+        loaded = load(site_dir)
+    if loaded.sources is None:
+        return audience or "", (), loaded.problems
+    reader = _audience(loaded.sources.site, audience)
+    return reader, withheld(loaded.sources, reader), loaded.problems
 
 
 def prepare(
@@ -108,7 +124,9 @@ def _prepared(
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
         if not has_errors(problems):
             problems += _without_address(site)
-            ready = Ready(goals, figures, plans, theme, ignored(goals), _own_folders(site_dir, sources))
+            ready = Ready(
+                goals, figures, plans, theme, ignored(goals), _own_folders(site_dir, sources), withheld(sources, reader)
+            )
     return Prepared(ready, finished(problems, site_dir), site.output)
 
 
