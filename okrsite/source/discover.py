@@ -92,7 +92,19 @@ def _static(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     if not (root / "static").is_dir():
         return (), ()
     folder, problems = walk(root, "static", everything=True)
-    return tuple(sorted((path.removeprefix("static/") for path in all_files(folder)), key=path_key)), problems
+    paths = sorted((path.removeprefix("static/") for path in all_files(folder)), key=path_key)
+    taken = tuple(_taken(path) for path in paths if _is_okrsites(path))
+    return tuple(path for path in paths if not _is_okrsites(path)), (*problems, *taken)
+
+
+def _is_okrsites(path: str) -> bool:
+    """Whether a path from static/ is one that okrsite keeps its own records under."""
+    return path.lower().startswith(".okrsite")
+
+
+def _taken(path: str) -> Problem:
+    message = f"okrsite keeps its own records under names such as `{path.partition('/')[0]}`."
+    return problem(f"static/{path}", "bad-file-name", message, "Rename it.")
 
 
 # --- a content folder, and the folders in it --------------------------------------------------------------------------

@@ -16,9 +16,17 @@ paragraph: 1,000 `[` in a row are 500,000 steps and take it 0.2 s; 4,000 are 8,0
 MAX_HEADINGS = 1000
 """Each heading gets an address that is compared with those before it: 24,000 of one name take minutes."""
 MAX_QUOTE_DEPTH = 50
+MAX_RULES = 1000
+"""Lines across the page: each makes the parser read the rest of the paragraph anew, and 15,000 take it half a minute."""
+MAX_MARKS = 20_000
+"""Characters that may mean something to a Markdown parser; 45,000 in a row take it 5 s."""
 
 _HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_MARKS = "*_`[<\\&!>"
+_DEEP = re.compile(
+    rf"^(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d++\.(?=[ \t]))){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE
+)  # quotes and lists
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 _PAIRS = tuple(
     (opening, closing, re.compile(f"{re.escape(opening)}|{re.escape(closing)}"))
@@ -32,8 +40,12 @@ def markdown_trouble(text: str) -> str | None:
         return f"is {size / 1000:,.0f} KB long; at most {MAX_MARKDOWN_BYTES // 1000} KB are read as Markdown"
     if len(_HEADING.findall(text)) > MAX_HEADINGS:
         return f"has more than {MAX_HEADINGS:,} headings"
-    if _DEEP_QUOTE.search(text):
-        return f"has quotes inside quotes, more than {MAX_QUOTE_DEPTH} deep"
+    if text.count("\n") > MAX_RULES and len(_RULE.findall(text)) > MAX_RULES:
+        return f"has more than {MAX_RULES:,} lines across the page"
+    if len(text) > MAX_MARKS and sum(map(text.count, _MARKS)) > MAX_MARKS:
+        return f"has more than {MAX_MARKS:,} marks such as `*` and `<`, which would stall the Markdown parser"
+    if _DEEP.search(text):
+        return f"has quotes or lists inside one another, more than {MAX_QUOTE_DEPTH} deep"
     if _bracket_steps(text) > MAX_BRACKET_STEPS:
         return "has too many brackets that are never closed, which would stall the Markdown parser"
     return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from okrsite.problems import Place, Problem, Severity, sort_problems
 from okrsite.source.checkinfiles import Checkins
 from okrsite.source.config import SITE_FILE, Config, read_config
+from okrsite.source.copied import files_that_run_script
 from okrsite.source.discover import Discovered, discover
 from okrsite.source.fields import make
 from okrsite.source.files import read_text, with_source_lines
@@ -75,6 +76,7 @@ def load(root: Path, *, spread: Spread = _in_turn, progress: Callable[[int, int]
         _unclaimed_csvs(root, found, read, config.settings),
         _unused_csvs(found, read, sources.unread),
         pictures_that_are_missing(sources),
+        files_that_run_script(root, sources),
     )
     return Loaded(sources, finished([*told, *others], root))
 

@@ -29,6 +29,7 @@ RULES = MappingProxyType(
         "bad-file-name": "A file's or folder's name can't be an address or a name on every system.",
         "missing-file": "A file that is named is not there.",
         "unknown-file": "A file in a content folder is of no known kind.",
+        "file-runs-script": "A file that is copied as it is could run script on the site, and site.yml has no `trust_files: true`.",
         "unused-file": "A file is read by nothing.",
         "no-site": "There is no site.yml.",
         "no-content": "The folder of the content is not there.",

@@ -147,6 +147,9 @@ class Site(Record):
     checkin_every: int = field(kinds.DAYS, "How often a check-in is expected, in days.", default=14)
     rules: Mapping[str, Mapping[str, object]] = field(kinds.RULES, "Severity and limits of the rules of method.")
     html: Literal["safe", "off"] = field(kinds.choice("safe", "off"), "Raw HTML in Markdown.", default="safe")
+    trust_files: bool = field(
+        kinds.BOOLEAN, "Whether copied files (pages, SVG) may run script on the site's origin.", default=False
+    )
     editor: str | None = field(kinds.EDITOR, "What opens files from the preview.")
     footer: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Links at the foot of every page.")
     feedback: Link | None = field(kinds.LINK, "Where to say something about the site.")

@@ -104,10 +104,14 @@ class Markdown:
         if not text:
             return ""
         if markdown_trouble(text):
-            return f"<pre>{entities.escape(text, quote=False)}</pre>"
+            return _as_written(text)
         parser = self._parser()
         parser.reset()
-        return self._fitted(_sanitised(parser.convert(text)), level)
+        try:
+            return self._fitted(_sanitised(parser.convert(text)), level)
+        except RecursionError:  # lists in lists, deeper than the parser can go
+            self._local.parser = None
+            return _as_written(text)
 
     def _parser(self) -> markdown.Markdown:
         parser: markdown.Markdown | None = getattr(self._local, "parser", None)
@@ -133,6 +137,10 @@ class Markdown:
         done = "checked" in match[1]
         word = entities.escape(self._words.done if done else self._words.not_done)
         return f'<span class="task" role="img" aria-label="{word}">{"☑" if done else "☐"}</span>'
+
+
+def _as_written(text: str) -> str:
+    return f"<pre>{entities.escape(text, quote=False)}</pre>"
 
 
 def _new_parser(back: str, *, raw_html: bool) -> markdown.Markdown:

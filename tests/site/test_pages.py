@@ -185,10 +185,10 @@ def test_a_site_without_clashes_has_none(sample: Measured) -> None:
 @pytest.mark.parametrize(
     ("files", "path", "names"),
     [
-        ({"static/zh-hant/index.html": "<p>"}, "static/zh-hant/index.html", ("the home page (zh-Hant)",)),
+        ({"static/zh-hant/index.html": "x"}, "static/zh-hant/index.html", ("the home page (zh-Hant)",)),
         ({"static/teams/a/kpis/k": "x"}, "static/teams/a/kpis/k", ("the page of kpi `a/k`",)),
-        ({"static/index.html": "<p>"}, "static/index.html", ("the home page (en)",)),
-        ({"static/teams/a/index.html": "<p>"}, "static/teams/a/index.html", ("the page of team `a`",)),
+        ({"static/index.html": "x"}, "static/index.html", ("the home page (en)",)),
+        ({"static/teams/a/index.html": "x"}, "static/teams/a/index.html", ("the page of team `a`",)),
         ({"static/method": "x"}, "static/method", ("the page on the method (en)",)),
         ({"static/robots.txt": "x"}, "static/robots.txt", ("the file robots.txt",)),
         ({"static/data/kpis.csv": "x"}, "static/data/kpis.csv", ("the file data/kpis.csv",)),

@@ -196,3 +196,10 @@ def test_a_folder_of_a_later_tree_joins_nothing_that_is_not_there(tmp_path: Path
 def test_two_trees_may_not_put_two_things_on_one_address(tmp_path: Path, name: str) -> None:
     result = found(tmp_path, TEAM + name, f"board/academy/{name}", contents=("content", "board"))
     assert rules(result) == [("same-address", f"board/academy/{name}")]
+
+
+def test_names_of_okrsites_own_records_are_not_static_files(tmp_path: Path) -> None:
+    result = found(tmp_path, TEAM + "team.yml", "static/.okrsite-manifest", "static/.OKRSITE/x", "static/a/.okrsite-x")
+    assert result.static == ("a/.okrsite-x",)
+    told = {(one.rule, one.place.path) for one in result.problems}
+    assert told == {("bad-file-name", "static/.OKRSITE/x"), ("bad-file-name", "static/.okrsite-manifest")}

@@ -412,8 +412,8 @@ def test_values_are_looked_at_though_the_kpis_that_may_name_them_are_broken(writ
 
 def test_a_picture_that_is_not_in_static_is_a_warning(write_site: WriteSite) -> None:
     files = {
-        "static/there.svg": "x",
-        "content/people.yml": "mei: {name: Mei, avatar: mei.png}\ntom: {name: Tom, avatar: there.svg}\n",
+        "static/there.png": "x",
+        "content/people.yml": "mei: {name: Mei, avatar: mei.png}\ntom: {name: Tom, avatar: there.png}\n",
         TEAM + "team.yml": "name: Academy\nicon: 🎓\n",
     }
     (problem,) = problems_of(write_site, files)

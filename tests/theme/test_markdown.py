@@ -212,3 +212,15 @@ def test_threads_do_not_mix_their_texts_up() -> None:
 
 def test_an_empty_text_is_nothing() -> None:
     assert not MARKDOWN.render(" \n ")
+
+
+def test_lists_deeper_than_the_parser_can_go_are_shown_as_they_are() -> None:
+    text = (
+        "\n".join(f"{'    ' * depth}- a" for depth in range(200))
+        + "\n\n    "
+        + "".join("\t1. " for _ in range(2000))
+        + "<b>"
+    )
+    html = Markdown().render(text)
+    assert html.startswith("<pre>")
+    assert "&lt;b&gt;" in html
