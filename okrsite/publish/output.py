@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +20,24 @@ from okrsite.publish import journal
 from okrsite.publish.journal import MANIFEST, manifest
 from okrsite.publish.swap import exchange
 
-__all__ = ["Staging", "beside", "foreign_files", "obstacles", "recover"]
+__all__ = ["Staging", "beside", "fingerprint", "foreign_files", "obstacles", "recover"]
 
 _BY_LOOKING = {".DS_Store", "Thumbs.db", "desktop.ini"}  # file managers write them where someone has looked
 _NAMED = 3  # foreign files that a refusal names
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """A hash of files by their paths: the same ones give the same, in whatever order they come."""
+    return _hash_of_all({path: hashlib.sha256(content).digest() for path, content in files.items()})
+
+
+def _hash_of_all(digests: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(digests):
+        total.update(path.encode())
+        total.update(b"\0")
+        total.update(digests[path])
+    return total.hexdigest()[:32]
 
 
 def beside(output: Path, role: str) -> Path:
@@ -153,13 +167,8 @@ class Staging:
         return sorted(self._digests)
 
     def fingerprint(self) -> str:
-        """A hash of everything written so far: the same files give the same, in whatever order they came."""
-        total = hashlib.sha256()
-        for path in self.paths:
-            total.update(path.encode())
-            total.update(b"\0")
-            total.update(self._digests[path])
-        return total.hexdigest()[:32]
+        """A hash of everything written so far."""
+        return _hash_of_all(self._digests)
 
     def publish(self) -> int:
         """Swap the new site in; the number of its pages."""

@@ -22,6 +22,7 @@ from okrsite.site.clashes import clashes
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
 from okrsite.source.load import finished, load
+from okrsite.source.memory import Memory
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
 from okrsite.theme.theme import Theme, load_theme
@@ -92,22 +93,30 @@ def prepare(
     as_of: dt.date | None = None,
     progress: Progress = silence,
     workers: int | None = None,
+    memory: Memory | None = None,
 ) -> Prepared:
     """Read, link and measure a site for one audience (default: the widest) as of a day (default: today where the site is).
 
-    `workers` processes read; default: as `spread` sees fit.
+    `workers` processes read; default: as `spread` sees fit. `memory` knows what earlier readings of the folder gave.
 
     Raises:
         UnknownAudience: `audience` is none of the site's.
     """
     with nothing_collected():
-        return _prepared(site_dir, partial(_audience, wanted=audience), as_of, progress, workers)
+        return _prepared(site_dir, partial(_audience, wanted=audience), as_of, progress, workers, memory)
 
 
 def _prepared(
-    site_dir: Path, audience: Callable[[Site], str], as_of: dt.date | None, progress: Progress, workers: int | None
+    site_dir: Path,
+    audience: Callable[[Site], str],
+    as_of: dt.date | None,
+    progress: Progress,
+    workers: int | None,
+    memory: Memory | None = None,
 ) -> Prepared:
-    loaded = load(site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"))
+    loaded = load(
+        site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"), memory=memory
+    )
     progress("Working out figures", 0, 1)
     if loaded.sources is None:
         return Prepared(None, loaded.problems)

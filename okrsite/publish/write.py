@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from okrsite.site.data import data_files, site_json
 from okrsite.site.outlets import outlets
 from okrsite.theme.environment import BrokenTemplate
 
-__all__ = ["write_site"]
+__all__ = ["copied", "write_site"]
 
 Written = tuple[dict[str, bytes], list[Problem]]
 """The digests of files by path, and what was wrong."""
@@ -31,8 +31,8 @@ def write_site(
     """Write all files of the site; what is wrong with its templates and catalogues comes back as problems. Raises OSError."""
     staging.open()
     press, problems = make_press(ready, template_cache(site_dir))
-    for path, content in _copied(ready, site_dir):
-        staging.write(path, content)
+    for path, content in copied(ready, site_dir):
+        staging.write(path, content())
     problems += _spread(press, ready, staging, progress, workers)
     site = site_json(ready.goals, ready.figures, press.wordings, GENERATOR, build=staging.fingerprint())
     staging.write(addresses.data_file("site.json"), site)
@@ -73,11 +73,12 @@ def _write_files(staging: Staging, files: Iterable[tuple[str, bytes]]) -> Writte
     return {path: staging.put(path, content) for path, content in files}, []
 
 
-def _copied(ready: Ready, site_dir: Path) -> Iterator[tuple[str, bytes]]:
-    """What is published as it is: its address and its bytes."""
-    yield from sorted(ready.theme.assets.files.items())
+def copied(ready: Ready, site_dir: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What is published as it is: its address, and what gives its bytes."""
+    for address, content in sorted(ready.theme.assets.files.items()):
+        yield address, partial(bytes, content)
     for path in ready.goals.static:
-        yield path, (site_dir / "static" / path).read_bytes()
+        yield path, (site_dir / "static" / path).read_bytes
     for team in ready.goals.teams.values():
         for name, path in team.attachments:
-            yield addresses.attachment(team.id, name), (site_dir / path).read_bytes()
+            yield addresses.attachment(team.id, name), (site_dir / path).read_bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import replace
@@ -14,7 +15,17 @@ from okrsite.source.limits import MAX_FILE_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["decode", "printable", "read_text", "real_path", "shortened", "value_end", "with_source_lines"]
+__all__ = [
+    "decode",
+    "digest",
+    "printable",
+    "read_bytes",
+    "read_text",
+    "real_path",
+    "shortened",
+    "value_end",
+    "with_source_lines",
+]
 
 MAX_SHOWN = 80
 
@@ -28,14 +39,24 @@ _VALUE = re.compile(r""""[^"]*"|'[^']*'|(?:[^\s,;\]}:]|:(?=\S))+(?: +(?!\#)(?:[^
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of `path` (relative to the site's folder `root`, with `/`) with LF line ends, or None and why not."""
+    data, problems = read_bytes(root, path)
+    return (None, problems) if data is None else decode(data, path)
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """What stands in `path`, cut off behind the limit that a file has, or None and why not."""
     try:
-        with (root / path).open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - for every file of a site: a Path costs more than the digest
+            return file.read(MAX_FILE_BYTES + 1), ()
     except OSError as error:
         return None, (_unreadable(path, f"This file can't be read: {error.strerror or error}.", "Check it."),)
     except ValueError:
         return None, (_unreadable(path, "This is not a file's name.", "Rename it."),)
-    return decode(data, path)
+
+
+def digest(data: bytes | None) -> bytes:
+    """What tells one content of a file from another; empty for a file that can't be read."""
+    return b"" if data is None else hashlib.blake2b(data, digest_size=16).digest()
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:

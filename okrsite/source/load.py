@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from okrsite.source.context import Settings
+    from okrsite.source.memory import Memory
 
 __all__ = ["Loaded", "finished", "load"]
 
@@ -55,30 +56,43 @@ def _tell_nobody(done: int, total: int) -> None:
     pass
 
 
-def load(root: Path, *, spread: Spread = _in_turn, progress: Callable[[int, int], None] = _tell_nobody) -> Loaded:
+def load(
+    root: Path,
+    *,
+    spread: Spread = _in_turn,
+    progress: Callable[[int, int], None] = _tell_nobody,
+    memory: Memory | None = None,
+) -> Loaded:
     """Reads the site in the folder `root`.
 
     Args:
         root: the folder with site.yml.
         spread: does tasks, which can be pickled, and gives what they give, in any order; default: one after the other.
         progress: told how many of how many files are read.
+        memory: what earlier readings of the same folder know; it is brought up to date.
     """
     config = read_config(root)
     if config.site is None or not config.trees:
         return Loaded(None, finished([*config.problems, *_unreadable(root, config)], root))
     contents = [tree.path for tree in config.trees]
     found = discover(root, contents, config.settings.cycles, config.site.languages)
-    read = list(zip(found.files, _read_all(root, found.files, config.settings, spread, progress), strict=True))
+    settings = config.settings
+    known = {file: earlier for file in found.files if memory and (earlier := memory.recall(file, settings))}
+    others = [file for file in found.files if file not in known]
+    known |= zip(others, _read_all(root, others, settings, spread, progress), strict=True)
+    read = [(file, known[file]) for file in found.files]
+    if memory:
+        memory.keep(settings, read)
     sources = _put_together(config, config.site, found, read)
     told = chain(config.problems, found.problems, *(result.problems for _, result in read))
-    others = chain(
+    across = chain(
         _duplicate_people(read),
         _unclaimed_csvs(root, found, read, config.settings),
         _unused_csvs(found, read, sources.unread),
         pictures_that_are_missing(sources),
         files_that_run_script(root, sources),
     )
-    return Loaded(sources, finished([*told, *others], root))
+    return Loaded(sources, finished([*told, *across], root))
 
 
 def _read_all(

@@ -18,7 +18,7 @@ from okrsite.source import periods
 from okrsite.source.checkinfiles import Checkins, checkins_of_csv, checkins_of_yaml
 from okrsite.source.context import Context, Settings
 from okrsite.source.fields import Record, make, read_record
-from okrsite.source.files import read_text, real_path, shortened
+from okrsite.source.files import decode, digest, read_bytes, read_text, real_path, shortened
 from okrsite.source.frontmatter import Document, read_document, with_body
 from okrsite.source.ids import is_id, make_id, normalised
 from okrsite.source.kpivalues import check_periods, read_values
@@ -46,12 +46,16 @@ _NO_FIELDS = Map((), mark(1, 1), mark(1, 1))
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What a file says (None: nothing that can be used), what is wrong with it, and all paths that were read for it."""
+    """What a file says (None: nothing that can be used), what is wrong with it, and all paths that were read for it.
+
+    `digests` are of those paths' contents as they were read; None: what was read hangs on more than them, on a file that is missing, say.
+    """
 
     record: Read | None
     problems: tuple[Problem, ...]
     paths: tuple[str, ...]
     is_whole: bool = True  # False: others may refer to something in it that could not be read
+    digests: tuple[bytes, ...] | None = None
 
 
 class _Reading:
@@ -60,13 +64,17 @@ class _Reading:
     def __init__(self, root: Path, file: SourceFile, settings: Settings) -> None:
         self.root, self.file, self.settings = root, file, settings
         self.paths: list[str] = []
+        self.digests: list[bytes] = []
+        self.is_repeatable = True
         self.contexts: list[Context] = []
 
     def open(self, path: str) -> Context | None:
         """The context of a file, or None where it can't be read."""
-        text, problems = read_text(self.root, path)
+        data, problems = read_bytes(self.root, path)
+        text, problems = (None, problems) if data is None else decode(data, path)
         context = Context(path, text or "", self.settings, problems=list(problems))
         self.paths.append(path)
+        self.digests.append(digest(data))
         self.contexts.append(context)
         return None if text is None else context
 
@@ -93,7 +101,8 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> FileRead:
     record = _READERS[file.kind](reading)
     problems = tuple(problem for context in reading.contexts for problem in context.problems)
     is_whole = record is not None and all(context.is_whole for context in reading.contexts)
-    return FileRead(record, problems, tuple(reading.paths), is_whole)
+    digests = tuple(reading.digests) if reading.is_repeatable and all(reading.digests) else None
+    return FileRead(record, problems, tuple(reading.paths), is_whole, digests)
 
 
 # --- YAML files -------------------------------------------------------------------------------------------------------
@@ -155,6 +164,7 @@ def _with_values(kpi: Kpi, reading: _Reading) -> Kpi:
     if kpi.values_path is not None:
         opened = _open_csv(kpi, kpi.values_path, reading)
         if opened is None:
+            reading.is_repeatable = False
             return kpi
         context = opened
         kpi = replace(kpi, values=read_values(context, kpi))

@@ -1,0 +1,76 @@
+"""What was read stays read: a file is read again only when its bytes, those that belong to it, or the settings are others."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from okrsite.source.context import Settings
+from okrsite.source.files import digest, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from okrsite.source.found import SourceFile
+    from okrsite.source.readers import FileRead
+
+__all__ = ["Digests", "Memory"]
+
+_SETTLED = 2_000_000_000  # ns; a file whose time is older than that cannot change again within the same tick of its disk's clock
+
+_Signature = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class Digests:
+    """The digests of a site's files, made anew where a file's size, times or number are others than they were.
+
+    The disk's word is believed for files that lay still for two seconds when they were read, and for no others.
+    """
+
+    root: Path
+    _known: dict[str, tuple[_Signature, bytes]] = field(default_factory=dict)
+
+    def of(self, path: str) -> bytes:
+        """The digest of the file `path`, from the site's folder; empty where it can't be read."""
+        signature = self._signature(path)
+        known = self._known.get(path)
+        if known is not None and signature is not None and known[0] == signature:
+            return known[1]
+        made = digest(read_bytes(self.root, path)[0])
+        if signature is not None and max(signature[2:]) < time.time_ns() - _SETTLED:
+            self._known[path] = signature, made
+        else:
+            self._known.pop(path, None)
+        return made
+
+    def _signature(self, path: str) -> _Signature | None:
+        try:
+            found = os.stat(f"{self.root}/{path}")  # noqa: PTH116 - for every file of a site
+        except (OSError, ValueError):
+            return None
+        return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the files of a site said when they were last read."""
+
+    digests: Digests
+    settings: Settings = field(default_factory=Settings)
+    reads: dict[SourceFile, FileRead] = field(default_factory=dict)
+
+    def recall(self, file: SourceFile, settings: Settings) -> FileRead | None:
+        """What `file` says, where that is known and still so."""
+        known = self.reads.get(file) if settings == self.settings else None
+        if known is None or known.digests is None:
+            return None
+        is_same = all(self.digests.of(path) == was for path, was in zip(known.paths, known.digests, strict=True))
+        return known if is_same else None
+
+    def keep(self, settings: Settings, reads: Iterable[tuple[SourceFile, FileRead]]) -> None:
+        """Remember these files, and no others."""
+        self.settings, self.reads = settings, dict(reads)
