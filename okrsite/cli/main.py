@@ -18,6 +18,7 @@ _COMMANDS = {
     "audit": "List what a build for an audience holds back.",
     "build": "Render the site into its output folder.",
     "check": "Look for problems in the content, and write nothing.",
+    "checkin": "Say where a key result or a KPI stands.",
     "export": "Write the site as a workbook, or a cycle as a document.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",

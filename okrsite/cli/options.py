@@ -13,12 +13,12 @@ import click
 from okrsite.checks import report_text
 from okrsite.problems import Problem
 
-__all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "print_problems"]
+__all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "day", "print_problems"]
 
 MOST_PRINTED = 200  # problems in full; a file per problem in a large site would bury the summary
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
+def day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
     """The day that an option names; a usage error where it names none."""
     try:
         return dt.date.fromisoformat(value) if value is not None else None
@@ -38,7 +38,7 @@ SITE = click.option(
 AS_OF = click.option(
     "--as-of",
     metavar="DATE",
-    callback=_day,
+    callback=day,
     show_default="today in the site's timezone",
     help="Show the site as it stood on this day, like 2026-11-20.",
 )

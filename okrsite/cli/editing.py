@@ -1,0 +1,92 @@
+"""What the commands that edit share: opening the site, putting changes on the disk, and how each of it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from okrsite.cli.options import print_problems
+from okrsite.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from okrsite.edit.changes import Changes
+    from okrsite.edit.opened import Opened
+
+__all__ = ["DRY_RUN", "asks", "finish", "opened", "planned"]
+
+T = TypeVar("T")
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+
+
+def asks() -> bool:
+    """Whether there is someone to ask: standard input is a terminal."""
+    return sys.stdin.isatty()
+
+
+def opened(site: Path) -> Opened:
+    """The site, or the end of the command with 1."""
+    from okrsite.edit.opened import open_site  # noqa: PLC0415  what reads a site takes a tenth of a second to load
+
+    return planned(lambda: open_site(site))
+
+
+def planned(plan: Callable[[], T]) -> T:
+    """What `plan` gives. Words that fit nothing are wrong usage (2); a file that can't be edited ends the command with 1."""
+    from okrsite.edit.amount import WrongValueError  # noqa: PLC0415  as above
+    from okrsite.edit.names import UnknownNameError  # noqa: PLC0415
+    from okrsite.edit.yamlinsert import CannotEditError  # noqa: PLC0415
+
+    try:
+        return plan()
+    except (UnknownNameError, WrongValueError) as error:
+        raise click.UsageError(str(error)) from error
+    except CannotEditError as error:
+        _refuse(error.message, error.snippet)
+    except OSError as error:
+        _refuse(f"{error.filename or 'A file'}: {error.strerror or error}")
+
+
+def finish(site: Opened, changes: Changes, *, dry_run: bool) -> None:
+    """Says what changes, writes it and checks the site; what brings an error is taken back and ends the command with 1."""
+    from okrsite.edit.changes import described, put_back, write  # noqa: PLC0415
+    from okrsite.publish.prepare import check  # noqa: PLC0415
+
+    told = "\n".join(described(changes))
+    if dry_run:
+        click.echo(f"Would write:\n{told}")
+        return
+    planned(lambda: write(site.root, changes))
+    wrong = _errors(check(site.root))
+    if wrong:
+        put_back(site.root, changes)
+        known = {_name(problem) for problem in _errors(check(site.root))}
+        new = [problem for problem in wrong if _name(problem) not in known]
+        if new:
+            print_problems(new)
+            _refuse("Nothing was written: the site would have these errors.", told)
+        planned(lambda: write(site.root, changes))
+    click.echo(told)
+    if wrong:
+        click.echo(
+            f"The site had {len(wrong)} error{'s' * (len(wrong) > 1)} before, and still has; `okrsite check` lists them.",
+            err=True,
+        )
+
+
+def _refuse(message: str, snippet: str = "") -> NoReturn:
+    by_hand = f"\nAdd this by hand:\n\n{snippet}\n" if snippet else ""
+    click.echo(f"{message}{by_hand}", err=True)
+    sys.exit(1)
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    return problem.place.path, problem.rule, problem.message

@@ -1,0 +1,170 @@
+"""What a command is about to write: files as they were and as they will be, told as a small diff, put on the disk whole."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from okrsite.edit.yamlinsert import CannotEditError
+from okrsite.source.files import printable
+
+__all__ = ["Change", "Changes", "described", "edited", "put_back", "with_file", "write"]
+
+_BOM = "\ufeff"
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+
+
+class Change(NamedTuple):
+    """A file's bytes before (None: there is none) and after (None: it goes)."""
+
+    before: bytes | None
+    after: bytes | None
+
+
+Changes = Mapping[str, Change]  # by path from the site's folder
+
+
+def edited(root: Path, changes: Changes, path: str, edit: Callable[[str], str]) -> Changes:
+    """The changes and one more: what `edit` makes of a file's YAML, of a Markdown file's front matter.
+
+    Raises:
+        CannotEditError: the file can't be read, or `edit` raises it.
+    """
+    before, data = _bytes(root, changes, path)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise CannotEditError(f"{path} is not UTF-8 text.") from None
+    mark = _BOM if text.startswith(_BOM) else ""
+    head, yaml, tail = _split(text.removeprefix(_BOM), path)
+    try:
+        after = f"{mark}{head}{edit(yaml)}{tail}"
+    except CannotEditError as error:
+        raise CannotEditError(f"{path} can't be edited safely. {error.message}", error.snippet) from None
+    return {**changes, path: Change(before, after.encode())}
+
+
+def with_file(root: Path, changes: Changes, path: str, text: str) -> Changes:
+    """The changes and a new file. Raises CannotEditError where one is there."""
+    if path in changes or os.path.lexists(root / path):
+        raise CannotEditError(f"{path} is there already.")
+    return {**changes, path: Change(None, text.encode())}
+
+
+def write(root: Path, changes: Changes) -> None:
+    """Puts the changes on the disk, each file at once and whole; on an error none of them.
+
+    Raises:
+        CannotEditError: a file is not as it was when it was read.
+        OSError: the disk refuses.
+    """
+    for path, change in changes.items():
+        if _on_disk(root / path) != change.before:
+            raise CannotEditError(f"{path} was changed by someone else in the meantime. Run the command again.")
+    done: dict[str, Change] = {}
+    try:
+        for path, change in changes.items():
+            _put(root / path, change.after)
+            done[path] = change
+    except OSError:
+        put_back(root, done)
+        raise
+
+
+def put_back(root: Path, changes: Changes) -> None:
+    """Makes the files what they were, and removes folders that were made for them."""
+    for path, change in changes.items():
+        _put(root / path, change.before)
+        folder = (root / path).parent
+        while change.before is None and folder != root and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def described(changes: Changes) -> Iterator[str]:
+    """What changes: each file with the line of its first change, and the changed lines with one around them."""
+    for path, change in changes.items():
+        before, after = _lines(change.before), _lines(change.after)
+        diff = list(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
+        first = next((int(match[1]) for line in diff if (match := re.match(r"@@ .*\+(\d+)", line))), 0)
+        context = 1 if change.before and diff and diff[1].startswith(" ") else 0
+        where = f"{printable(path)}:{first + context}" if change.after is not None else printable(path)
+        yield f"{where} ({_verb(change)})"
+        if change.after is not None:
+            yield from (f"  {line}" for line in diff if not line.startswith("@@"))
+
+
+def _verb(change: Change) -> str:
+    return "new" if change.before is None else "removed" if change.after is None else "changed"
+
+
+def _lines(data: bytes | None) -> list[str]:
+    text = (data or b"").decode("utf-8", "replace").removeprefix(_BOM)
+    return [
+        printable(line) if not line.isprintable() else line for line in re.split("\r\n|\r|\n", text)[: _count(text)]
+    ]
+
+
+def _count(text: str) -> int | None:
+    return -1 if text.endswith(("\n", "\r")) or not text else None
+
+
+def _split(text: str, path: str) -> tuple[str, str, str]:
+    """What stands before a file's YAML, the YAML, and what stands behind it."""
+    if not path.lower().endswith(".md"):
+        return "", text, ""
+    opening = _FENCE.match(text)
+    closing = _END.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        raise CannotEditError(f"{path} has no front matter: begin it with `---`, the fields, `---`.")
+    return text[: opening.end()], text[opening.end() : closing.start()], text[closing.start() :]
+
+
+def _bytes(root: Path, changes: Changes, path: str) -> tuple[bytes | None, bytes]:
+    """A file as it was on the disk, and as it stands with the changes."""
+    if path in changes:
+        before, after = changes[path]
+        return before, after or b""
+    data = _on_disk(root / path)
+    if data is None:
+        raise CannotEditError(f"{path} is not there.")
+    return data, data
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CannotEditError(f"{path.as_posix()} can't be read: {error.strerror or error}.") from None
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    """Writes a file beside its place and moves it there, so that nobody ever reads half of it; None removes it."""
+    real = Path(os.path.realpath(path))
+    if data is None:
+        real.unlink(missing_ok=True)
+        return
+    real.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=".okrsite-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
+        Path(name).replace(real)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
