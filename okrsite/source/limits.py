@@ -18,11 +18,14 @@ MAX_HEADINGS = 1000
 MAX_QUOTE_DEPTH = 50
 MAX_RULES = 1000
 """Lines across the page: each makes the parser read the rest of the paragraph anew, and 15,000 take it half a minute."""
+MAX_NOTES = 1000
+"""Footnotes, and lines that define a term: each is looked for from the start; 12,000 take half a minute."""
 MAX_MARKS = 20_000
 """Characters that may mean something to a Markdown parser; 45,000 in a row take it 5 s."""
 
 _HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_NOTE = re.compile(r"\[\^|^[ \t]{0,3}:[ \t]", re.MULTILINE)
 _MARKS = "*_`[<\\&!>"
 _DEEP = re.compile(
     rf"^(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d++\.(?=[ \t]))){{{MAX_QUOTE_DEPTH + 1}}}", re.MULTILINE
@@ -48,6 +51,8 @@ def markdown_trouble(text: str) -> str | None:
         return f"has quotes or lists inside one another, more than {MAX_QUOTE_DEPTH} deep"
     if _bracket_steps(text) > MAX_BRACKET_STEPS:
         return "has too many brackets that are never closed, which would stall the Markdown parser"
+    if len(text) > MAX_RULES and len(_NOTE.findall(text)) > MAX_NOTES:
+        return f"has more than {MAX_NOTES:,} footnotes and definitions"
     return None
 
 
