@@ -5,11 +5,13 @@ An interrupted replacement is finished by whoever finds the journal: each step m
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from pathlib import Path
 
-__all__ = ["MANIFEST", "finish", "manifest", "stage"]
+__all__ = ["MANIFEST", "finish", "manifest", "stage", "sync"]
 
 MANIFEST = ".okrsite-manifest"
 _JOURNAL = ".okrsite-journal"
@@ -29,6 +31,7 @@ def stage(new: Path, output: Path) -> None:
     following = output / _NEXT
     shutil.rmtree(following, ignore_errors=True)
     shutil.copytree(new, following)
+    sync(following)
     stale = manifest(output) - manifest(new)
     steps = [f"put {path}" for path in sorted(manifest(new), key=_order)]
     steps += [f"put {MANIFEST}", *(f"drop {path}" for path in sorted(stale))]
@@ -38,6 +41,19 @@ def stage(new: Path, output: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     note.replace(output / _JOURNAL)
+
+
+def sync(folder: Path) -> None:
+    """Have the file system of `folder` write what it holds back, so that a power cut after the swap finds whole files."""
+    if not sys.platform.startswith("linux"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        ctypes.CDLL(None).syncfs(descriptor)
+    except AttributeError:
+        os.sync()
+    finally:
+        os.close(descriptor)
 
 
 def _order(path: str) -> tuple[bool, str]:

@@ -25,7 +25,7 @@ def exchange(new: Path, output: Path, old: Path) -> None:
     if not output.exists():
         new.rename(output)
         return
-    _sync(new)
+    journal.sync(new)
     if _exchange_at_once(new, output):
         shutil.rmtree(new)
         return
@@ -38,19 +38,6 @@ def exchange(new: Path, output: Path, old: Path) -> None:
         return
     new.rename(output)
     shutil.rmtree(old)
-
-
-def _sync(folder: Path) -> None:
-    """Have the file system of `folder` write what it holds back, so that a power cut after the swap finds whole files."""
-    if not sys.platform.startswith("linux"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        ctypes.CDLL(None).syncfs(descriptor)
-    except AttributeError:
-        os.sync()
-    finally:
-        os.close(descriptor)
 
 
 def _exchange_at_once(new: Path, output: Path) -> bool:
