@@ -19,6 +19,7 @@ _COMMANDS = {
     "build": "Render the site into its output folder.",
     "check": "Look for problems in the content, and write nothing.",
     "checkin": "Say where a key result or a KPI stands.",
+    "due": "List what waits for a word: check-ins, KPI values, outcomes.",
     "export": "Write the site as a workbook, or a cycle as a document.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -126,3 +128,25 @@ def test_the_language_switch_stays_on_the_page(visit: Visit, served: str) -> Non
     page.locator("a[hreflang='zh-Hant']").first.click()
     assert page.url == f"{served}zh-hant/teams/growth/"
     assert page.locator("html").get_attribute("lang") == "zh-Hant"
+
+
+def test_checking_in_today_needs_one_click_and_no_git(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/").page
+    page.get_by_role("contentinfo").get_by_role("link", name="Check in").click()
+    link = page.locator("#_check-in a.button")
+    today = page.evaluate("(now => [now.getFullYear(), now.getMonth() + 1, now.getDate()])(new Date())")
+    stamp = "-".join(f"{part:02}" for part in today)
+    query = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert re.fullmatch(rf"content/academy/growth/checkins/{stamp}-growth-\d{{6}}\.yml", query["filename"][0])
+    assert f"\ndate: {stamp}\n" in query["value"][0]
+    page.locator("#_check-in summary").click()
+    assert page.locator("#_check-in textarea").input_value() == query["value"][0]
+    page.locator("#_check-in button").click()
+    page.get_by_role("button", name="Copied").wait_for()
+
+
+def test_checking_in_works_without_script(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/", script=False).page
+    query = parse_qs(urlsplit(page.locator("#_check-in a.button").get_attribute("href") or "").query)
+    assert query["filename"] == ["content/academy/growth/checkins/2026-11-22-growth.yml"]
+    assert not page.locator("#_check-in button").is_visible()

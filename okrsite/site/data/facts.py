@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.site import repositories
 from okrsite.site.people import policy, shown
 from okrsite.source.ids import normalised
 from okrsite.source.values import Bound, Link, Text, Texts
@@ -95,7 +96,7 @@ def gather(goals: Goals, figures: Figures) -> Facts:
         {written: text(one.data) if one else None for written, one in who.items()},
         policy(goals) in ("pages", "names"),
         old | {team: team for team in goals.teams},
-        tuple(_source_shown(goals, tree) for tree in range(len(goals.trees))),
+        tuple(repositories.is_shown(goals, tree) for tree in range(len(goals.trees))),
     )
 
 
@@ -125,11 +126,3 @@ def bound(bound: Bound | None) -> dict[str, Json] | None:
             return {"at_most": bound.high}
         case "between":
             return {"between": [bound.low, bound.high]}
-
-
-def _source_shown(goals: Goals, tree: int) -> bool:
-    """Whether this audience sees where a tree's goals are written: that of its repository, by default the narrowest."""
-    repository = goals.trees[tree].repository or goals.site.repository
-    order = goals.site.audiences
-    least = (repository.audience if repository else None) or order[-1]
-    return order.index(goals.audience) >= order.index(least)

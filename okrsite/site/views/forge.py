@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass
+from urllib.parse import quote, quote_plus, urlsplit
 
 from okrsite.problems import Place
+from okrsite.site.repositories import is_shown
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 from okrsite.source.fields import Record
 from okrsite.source.records import Repository
 
-__all__ = ["address", "edit_link", "forge_of", "source_link"]
+__all__ = ["NewFile", "address", "edit_link", "forge_of", "new_file", "source_link"]
 
 _READ: Mapping[str, str] = {
     "github": "{url}/blob/{branch}/{path}{plain}#L{line}",
     "gitlab": "{url}/-/blob/{branch}/{path}{plain}#L{line}",
     "gitea": "{url}/src/branch/{branch}/{path}{display}#L{line}",
 }
+_NEW: Mapping[str, str] = {
+    "github": "{url}/new/{branch}?filename={whole}",
+    "gitlab": "{url}/-/new/{branch}?file_name={whole}",
+    "gitea": "{url}/_new/{branch}/{folder}?filename={name}",
+}
+_TAKES_TEXT = {"github", "gitea"}  # as `&value=…`
+_LONGEST = 7500  # bytes of an address; GitHub and most proxies end at 8 KB
 _EDIT: Mapping[str, str] = {
     "github": "{url}/edit/{branch}/{path}#L{line}",
     "gitlab": "{url}/-/edit/{branch}/{path}#L{line}",
     "gitea": "{url}/_edit/{branch}/{path}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """The forge's page for a new file; `is_filled`: with the text in it."""
+
+    href: str
+    is_filled: bool
 
 
 def source_link(here: Here, record: Record, tree: int) -> LinkTo | None:
@@ -51,13 +68,47 @@ def address(repository: Repository, purpose: str, place: Place) -> str | None:
         return None
     is_markdown = place.path.endswith(".md")
     values = {
-        "url": repository.url.url.rstrip("/").removesuffix(".git") if repository.url else "",
-        "branch": quote(repository.branch, safe="/"),
+        **_base(repository),
         "path": quote(place.path),
         "line": str(place.line or 1),
         "plain": "?plain=1" if is_markdown else "",
         "display": "?display=source" if is_markdown else "",
     }
+    return _filled(template, values)
+
+
+def new_file(repository: Repository, path: str, text: str) -> NewFile | None:
+    """The page that writes a new file at `path`: by the repository's own template, else by its forge, with the text if it takes one.
+
+    Where the address would be longer than forges read, the text is left out of it.
+    """
+    forge = forge_of(repository)
+    template = repository.new or (_NEW[forge] if forge else None)
+    if template is None:
+        return None
+    folder, _, name = path.rpartition("/")
+    values = {
+        **_base(repository),
+        "path": quote(path),
+        "line": "1",
+        "whole": quote_plus(path, safe="/"),
+        "folder": quote(folder),
+        "name": quote_plus(name),
+    }
+    bare = _filled(template, values)
+    filled = f"{bare}&value={quote_plus(text)}" if forge in _TAKES_TEXT and not repository.new else bare
+    is_filled = filled != bare and len(filled) <= _LONGEST
+    return NewFile(filled if is_filled else bare, is_filled)
+
+
+def _base(repository: Repository) -> dict[str, str]:
+    return {
+        "url": repository.url.url.rstrip("/").removesuffix(".git") if repository.url else "",
+        "branch": quote(repository.branch, safe="/"),
+    }
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         template = template.replace("{" + name + "}", value)
     return template
@@ -74,7 +125,7 @@ def forge_of(repository: Repository) -> str | None:
 
 def _where(here: Here, record: Record, tree: int) -> tuple[Repository, Place] | None:
     """The repository of a record's tree and its place in it; a tree with a repository of its own is that one's root."""
-    if not here.shared.is_editable:
+    if not is_shown(here.goals, tree):
         return None
     place, content = record.places.at(), here.goals.trees[tree]
     if content.repository is None:

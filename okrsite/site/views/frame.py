@@ -23,7 +23,8 @@ class Around:
     """What a page says of itself to its frame.
 
     `trail` leads to the page, without the page itself; `crumb`, or else `heading`, ends it. `record` is what the page was
-    written in, of content tree `tree`. `news` is the day of its latest change; `data` are its data files by name.
+    written in, of content tree `tree`; `checkin` leads to where its team checks in.
+    `news` is the day of its latest change; `data` are its data files by name.
     """
 
     heading: str
@@ -33,6 +34,7 @@ class Around:
     cycle: str | None = None
     record: Record | None = None
     tree: int = 0
+    checkin: LinkTo | None = None
     news: dt.date | None = None
     data: tuple[str, ...] = ()
 
@@ -64,7 +66,7 @@ def frame(here: Here, around: Around) -> Frame:
         changed=words.gettext("Last news %(day)s", day=words.day(around.news)) if around.news else None,
         source=source_link(here, around.record, around.tree) if around.record else None,
         edit=edit_link(here, around.record, around.tree) if around.record else None,
-        checkin=None,
+        checkin=around.checkin,
         logo_light=here.to_file(site.logo.light) if site.logo else None,
         logo_dark=here.to_file(site.logo.dark) if site.logo and site.logo.dark else None,
         favicon=here.to_file(site.favicon.light) if site.favicon else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from okrsite.goals.model import Team
 from okrsite.site.views.bars import team_bar
+from okrsite.site.views.checkin import CheckinView, checkin_link, checkins
 from okrsite.site.views.fields import archived_sentence, own_fields, tag_links
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
@@ -41,7 +42,10 @@ class PastCycle:
 
 @dataclass(frozen=True, slots=True)
 class TeamView:
-    """A team now. `other_cycles` are past and coming ones, the latest first; `how` tells who may how to add goals."""
+    """A team now. `other_cycles` are past and coming ones, the latest first; `how` tells who may how to add goals.
+
+    `checkins` are what to fill in for the open cycles, for the audience of the repository: a content tree each.
+    """
 
     name: Said
     icon: str | None
@@ -52,6 +56,7 @@ class TeamView:
     members: tuple[PersonLink, ...]
     archived: str | None
     cycles: tuple[CycleSection, ...]
+    checkins: tuple[CheckinView, ...]
     kpis: tuple[KpiLine, ...]
     children: tuple[TeamLine, ...]
     updates: tuple[UpdateLine, ...]
@@ -72,6 +77,7 @@ def team(here: Here) -> tuple[TeamView, Around]:
         trail=team_trail(here, found.id, itself=False),
         cycle=here.figures.teams[found.id].cycle,
         record=found.record,
+        checkin=checkin_link(here, found.id),
         news=_news(here, found),
         data=(
             "teams.json",
@@ -94,6 +100,7 @@ def _view(here: Here, found: Team) -> TeamView:
         members=here.people(record.members),
         archived=archived_sentence(here, record.archived),
         cycles=tuple(cycle_section(here, found.id, cycle) for cycle in figures.current),
+        checkins=checkins(here, found.id),
         kpis=tuple(kpi_line(here, ref) for ref in found.kpis if not here.figures.kpis[ref].archived),
         children=tuple(team_line(here, child) for child in found.children if not here.shared.is_archived(child)),
         updates=tuple(update_line(here, ref) for ref in _known_updates(here, found)[:_UPDATES]),

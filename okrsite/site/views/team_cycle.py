@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from okrsite.goals.model import Objective, Update
+from okrsite.site.reminders import open_cycles
+from okrsite.site.views.checkin import checkin_link
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import ObjectiveLine, objective_line
@@ -64,6 +66,7 @@ def team_cycle(here: Here) -> tuple[TeamCycleView, Around]:
         cycle=cycle,
         record=here.goals.objectives[refs[0]].record if refs else None,
         tree=here.goals.objectives[refs[0]].tree if refs else 0,
+        checkin=checkin_link(here, team) if cycle in open_cycles(here.goals, here.figures, team) else None,
         news=max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None),
         data=("objectives.json", "key-results.csv"),
     )
