@@ -144,8 +144,8 @@ def words(text: str) -> set[str]:
 
 
 def visible(page: str) -> str:
-    """What a page says: its text, and the attributes that are read out; names of files and addresses left out."""
-    body = re.sub(r"(?s)<(script|style|code)\b.*?</\1>", " ", page)
+    """What a page says: its text, and the attributes that are read out; names of files, addresses and what is to be copied left out."""
+    body = re.sub(r"(?s)<(script|style|code|textarea)\b.*?</\1>", " ", page)
     spoken = re.findall(r'(?:aria-label|alt|title)="([^"]*)"', body)
     text = html.unescape(" ".join([re.sub(r"<[^>]+>", " ", body), *spoken]))
     return re.sub(r"\S*\w[./-]\w\S*|width=\S+", " ", text)
