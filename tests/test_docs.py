@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import okrsite
@@ -63,6 +64,8 @@ def test_every_command_that_is_shown_exists_with_its_options(line: str) -> None:
     name, *arguments = words[words.index("okrsite") + 1 :]
     context = cli.make_context("okrsite", [name, *arguments], resilient_parsing=True)
     command = cli.get_command(context, name)
+    if isinstance(command, click.Group):
+        command = command.get_command(context, arguments[0])
     assert command is not None
     known = {option for parameter in command.params for option in parameter.opts}
     assert [word for word in arguments if word.startswith("-") and word not in known] == []

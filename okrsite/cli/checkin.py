@@ -102,7 +102,7 @@ def _asked(site: Opened, on: dt.date, by: str | None) -> tuple[list[tuple[KeyRes
         return [], by
     team = teams[0] if len(teams) == 1 else click.prompt("Whose team", type=click.Choice(teams))
     by = by or click.prompt("Your name or id", default="", show_default=False)
-    click.echo("Enter skips a goal. Ctrl-C leaves without writing.".replace("", ""))
+    click.echo("Enter skips a goal. Ctrl-C leaves without writing.")
     answers = [(target, _ask(site, target, on)) for target in open_targets(site, team, on)]
     return [(target, said) for target, said in answers if said.says_something], by
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",
     "init": "Write a small working site to begin with.",
+    "new": "Write a team, an objective, a key result, a KPI, an update or a cycle.",
 }
 
 

@@ -33,7 +33,7 @@ def inline(text: str, *, in_flow: bool = False) -> str:
 def flow(value: Value) -> str:
     """A value in one line: maps in braces, lists in brackets."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {flow(item)}".rstrip() for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(flow, value)) + "]"
     return _scalar(value, in_flow=True)
