@@ -14,6 +14,7 @@ from okrsite.publish.render import GENERATOR, Job, Press, make_press
 from okrsite.publish.workers import chunked, spread
 from okrsite.site import addresses
 from okrsite.site.data import data_files, site_json
+from okrsite.site.findable import index_files
 from okrsite.site.outlets import outlets
 from okrsite.theme.environment import BrokenTemplate
 
@@ -44,6 +45,7 @@ def _spread(press: Press, ready: Ready, staging: Staging, progress: Progress, wo
     jobs = [Job(plan, language) for language in press.languages for plan in ready.plans]
     data = data_files(ready.goals, ready.figures, ready.plans, tuple(press.languages))
     tasks = [partial(_write_files, staging, files) for files in (data, outlets(press.main))]
+    tasks += [partial(_write_files, staging, index_files(shared)) for shared, _ in press.languages.values()]
     tasks += [partial(_write_pages, staging, press, chunk) for chunk in chunked(jobs, _PAGES_AT_ONCE)]
     problems: list[Problem] = []
     done = 0

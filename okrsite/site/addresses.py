@@ -13,10 +13,10 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 __all__ = [
-    "BALANCE", "CALENDAR", "CYCLES", "EMBEDS", "FEED", "HOME", "KPIS", "METHOD", "NOT_FOUND", "PEOPLE", "ROBOTS",
-    "SITEMAP", "TEAMS", "UPDATES", "absolute", "attachment", "cycle", "data_file", "embed", "goal", "key_result", "kpi",
+    "BALANCE", "CALENDAR", "CYCLES", "EMBEDS", "FEED", "HOME", "KPIS", "MAP", "METHOD", "NOT_FOUND", "PEOPLE", "ROBOTS", "SEARCH",
+    "SITEMAP", "TEAMS", "UPDATES", "WALLBOARD", "absolute", "attachment", "cycle", "data_file", "embed", "goal", "key_result", "kpi",
     "kpi_badge", "localized", "objective", "objective_badge", "output_path", "page", "person", "relative", "rooted",
-    "schema_file", "sitemap_part", "tag", "team", "team_cycle", "team_feed", "update", "updates_month",
+    "schema_file", "search_index", "search_pointer", "sitemap_part", "tag", "team", "team_cycle", "team_feed", "update", "updates_month",
 ]  # fmt: skip
 
 HOME = ""
@@ -27,6 +27,9 @@ BALANCE = "balance/"
 UPDATES = "updates/"
 PEOPLE = "people/"
 METHOD = "method/"
+MAP = "map/"
+SEARCH = "search/"
+WALLBOARD = "wallboard/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -134,6 +137,16 @@ def data_file(name: str) -> str:
 def schema_file(name: str) -> str:
     """The JSON Schema of a data file, from the file's stem."""
     return f"data/schema/{name}.json"
+
+
+def search_pointer(language: str, default: str) -> str:
+    """The small script that names a language's search index."""
+    return localized(f"{SEARCH}latest.js", language, default)
+
+
+def search_index(digest: str, language: str, default: str) -> str:
+    """A language's search index, by a hash of what is in it."""
+    return localized(f"{SEARCH}index.{digest}.js", language, default)
 
 
 def sitemap_part(number: int) -> str:

@@ -25,7 +25,8 @@ _OF_ADDRESSES = frozenset({"same-address", "reserved-id", "duplicate-id"})
 _OURS = {
     "home": "the home page", "teams": "the list of teams", "kpis": "the list of KPIs", "cycles": "the list of cycles",
     "balance": "the balance", "updates": "the updates", "people": "the list of people",
-    "method": "the page on the method", "not-found": "the page for what is not found",
+    "map": "the map", "wallboard": "the wallboard", "search": "the search", "method": "the page on the method",
+    "not-found": "the page for what is not found",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from okrsite.goals.alignment import is_aligned
 from okrsite.site import addresses
 from okrsite.site.people import directory, policy
 from okrsite.site.views.stream import changes
@@ -24,7 +25,7 @@ __all__ = ["Kind", "PagePlan", "page_alias", "plan", "tag_ids"]
 
 Kind = Literal[
     "home", "teams", "team", "team-cycle", "objective", "kpi", "kpis", "cycles", "cycle", "balance", "updates",
-    "updates-month", "update", "people", "person", "tag", "method", "extra", "embed", "stub", "not-found",
+    "updates-month", "update", "people", "person", "tag", "method", "map", "wallboard", "search", "extra", "embed", "stub", "not-found",
 ]  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def plan(goals: Goals, figures: Figures) -> tuple[PagePlan, ...]:
         *_cycle_pages(goals),
         *_people_pages(goals),
         *(PagePlan(addresses.tag(tag), "tag", (tag, spelling)) for tag, spelling in tag_ids(goals, figures).items()),
+        *_whole_pages(goals),
         PagePlan(addresses.METHOD, "method"),
         *(PagePlan(addresses.page(page), "extra", (page,)) for page in goals.pages),
         *_embed_pages(goals),
@@ -134,6 +136,16 @@ def _cycle_pages(goals: Goals) -> Iterator[PagePlan]:
     for cycle in goals.cycles:
         if cycle in used:
             yield PagePlan(addresses.cycle(cycle), "cycle", (cycle,))
+
+
+def _whole_pages(goals: Goals) -> Iterator[PagePlan]:
+    """Pages that show the whole site in one picture or list."""
+    if is_aligned(goals):
+        yield PagePlan(addresses.MAP, "map")
+    if goals.objectives:
+        yield PagePlan(addresses.WALLBOARD, "wallboard")
+    if goals.teams or goals.pages or directory(goals):
+        yield PagePlan(addresses.SEARCH, "search")
 
 
 def _people_pages(goals: Goals) -> Iterator[PagePlan]:

@@ -33,6 +33,9 @@ PAGES = {
     "cycle": "cycles/2026-q4/",
     "balance": "balance/",
     "updates": "updates/",
+    "map": "map/",
+    "search": "search/",
+    "wallboard": "wallboard/",
     "people": "people/",
     "person": "people/mei/",
     "method": "method/",
@@ -43,7 +46,19 @@ PAGES = {
 }
 
 # Together they show every colour, shape and drawing; dark differs from light in nothing else.
-DARK = ["home", "closed cycle of a team", "objective", "dropped objective", "KPI", "cycle", "balance", "method"]
+DARK = [
+    "home",
+    "closed cycle of a team",
+    "objective",
+    "dropped objective",
+    "KPI",
+    "cycle",
+    "balance",
+    "method",
+    "map",
+    "search",
+    "wallboard",
+]
 
 
 @pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from okrsite.source.values import Number
 
-__all__ = ["BarDrawing", "Dot", "KeyResultDrawing", "KpiBand", "KpiDot", "KpiDrawing", "SparklineDrawing"]
+__all__ = [
+    "BarDrawing", "Dot", "KeyResultDrawing", "KpiBand", "KpiDot", "KpiDrawing", "MapDrawing", "MapNode",
+    "QuadrantDot", "QuadrantDrawing", "SparklineDrawing",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,53 @@ class BarDrawing:
     share: float | None
     expected: float | None
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A goal, or a team's goals, on the alignment map: `key` is its own there, `note` what stands under its name."""
+
+    key: str
+    label: str
+    href: str
+    state: str
+    shape: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapDrawing:
+    """Goals by level and what supports what: `links` are (supporting key, supported key, how many links that is)."""
+
+    title: str
+    description: str
+    heads: tuple[str, ...]  # one a column
+    columns: tuple[tuple[MapNode, ...], ...]
+    links: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantDot:
+    """A goal held against its KPIs: `across` its progress less what was expected, `up` its drivers' health, 0-1."""
+
+    across: float
+    up: float
+    name: str
+    label: str
+    href: str
+    state: str
+    marked: bool  # a guard is red
+    is_named: bool  # its name stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantDrawing:
+    """Goals against pace across, drivers' health up; `corners` are named from the top left to the bottom right."""
+
+    id: str
+    title: str
+    description: str
+    dots: tuple[QuadrantDot, ...]
+    corners: tuple[str, str, str, str]
+    across: str  # what is measured across
+    split: float  # how far behind its pace a goal is still on track

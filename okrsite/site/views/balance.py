@@ -8,7 +8,8 @@ from okrsite.goals.figures import Verdict
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import KpiLine, kpi_line
-from okrsite.site.views.parts import Badge, LinkTo
+from okrsite.site.views.parts import Badge, Chart, LinkTo
+from okrsite.site.views.quadrant import quadrant
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_count
 
@@ -36,6 +37,7 @@ class BalanceView:
     title: str
     lead: str
     counts: tuple[StatusCount, ...]
+    chart: Chart | None
     rows: tuple[BalanceRow, ...]
     closed: tuple[BalanceRow, ...]
     explained: tuple[tuple[Badge, str], ...]
@@ -56,6 +58,7 @@ def balance(here: Here) -> tuple[BalanceView, Around]:
             "A KPI says how the machinery runs, a goal where we want to be. Where they disagree, one of them is wrong."
         ),
         counts=_counts(here, rows),
+        chart=quadrant(here, here.shared.open_objectives),
         rows=rows,
         closed=_rows(here, tuple(ended)),
         explained=tuple((states.verdicts[name], states.verdict_sentences[name]) for name in _WORST_FIRST),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okrsite.goals.figures import Status
 from okrsite.site import addresses
 from okrsite.site.views.bars import team_bar
-from okrsite.site.views.cycles import objectives_of
+from okrsite.site.views.cycles import CycleLine, earlier_cycles, objectives_of
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import ObjectiveLine, objective_line
@@ -48,6 +48,7 @@ class CycleView:
     counts: tuple[StatusCount, ...]
     teams: tuple[TeamGroup, ...]
     states: tuple[StateGroup, ...]
+    earlier: tuple[CycleLine, ...]  # itself and those before it, to compare
 
 
 def cycle(here: Here) -> tuple[CycleView, Around]:
@@ -70,6 +71,7 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
         counts=counts,
         teams=tuple(_team(here, team, cycle_id) for team in _teams(here, refs)),
         states=tuple(_state(here, count, refs) for count in counts),
+        earlier=earlier_cycles(here, cycle_id) if refs else (),
     )
     trail = (LinkTo(here.shared.terms["cycles"], here.to(addresses.CYCLES)),)
     news = max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None)
@@ -91,8 +93,16 @@ def _team(here: Here, team: str, cycle_id: str) -> TeamGroup:
         team=here.team(team),
         page=here.cycle_link(cycle_id, team),
         bar=team_bar(here.shared, figures),
-        objectives=tuple(objective_line(here, ref) for ref in figures.objectives),
+        objectives=tuple(_graded(here, ref) for ref in figures.objectives),
     )
+
+
+def _graded(here: Here, ref: str) -> ObjectiveLine:
+    """An objective; once it has a grade, with it."""
+    line, grade = objective_line(here, ref), here.figures.objectives[ref].grade
+    if grade is None:
+        return line
+    return replace(line, note=here.words.gettext("grade %(grade)s", grade=here.words.grade(grade)))
 
 
 def _state(here: Here, count: StatusCount, refs: tuple[str, ...]) -> StateGroup:

@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from okrsite.goals.figures import Status
+from okrsite.site.charts.histogram import draw_histogram
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 from okrsite.site.views.team_lines import StatusCount, status_counts
 
-__all__ = ["CycleLine", "CyclesView", "cycles", "objectives_of"]
+__all__ = ["CycleLine", "CyclesView", "Grades", "cycle_line", "cycles", "earlier_cycles", "objectives_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class CycleLine:
     objectives: str
     progress: str
     counts: tuple[StatusCount, ...]
+    grades: Grades | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """How the graded objectives of a closed cycle are spread: `svg` a drawing, `text` their number and mean."""
+
+    svg: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ def cycles(here: Here) -> tuple[CyclesView, Around]:
     """The list of cycles."""
     title = here.shared.terms["cycles"]
     found = [cycle for cycle in reversed(tuple(here.goals.cycles)) if here.cycle_link(cycle).href]
-    view = CyclesView(title, tuple(_line(here, cycle) for cycle in found))
+    view = CyclesView(title, tuple(cycle_line(here, cycle) for cycle in found))
     return view, Around(heading=title, data=("objectives.json",))
 
 
@@ -48,7 +58,19 @@ def objectives_of(here: Here, cycle_id: str) -> tuple[str, ...]:
     return here.shared.objectives_by_cycle.get(cycle_id, ())
 
 
-def _line(here: Here, cycle_id: str) -> CycleLine:
+def earlier_cycles(here: Here, cycle_id: str, most: int = 6) -> tuple[CycleLine, ...]:
+    """A cycle and those of its length before it that have objectives, the latest first; empty where it is the first."""
+    goals, own = here.goals.cycles, here.goals.cycles[cycle_id]
+    before = [
+        one.id
+        for one in goals.values()
+        if one.start <= own.start and abs(one.days - own.days) <= own.days * 0.1 and objectives_of(here, one.id)
+    ][-most:]
+    return tuple(cycle_line(here, one) for one in reversed(before)) if len(before) > 1 else ()
+
+
+def cycle_line(here: Here, cycle_id: str) -> CycleLine:
+    """A cycle in a list."""
     cycle, words, day = here.goals.cycles[cycle_id], here.words, here.figures.day
     refs = objectives_of(here, cycle_id)
     figures = [here.figures.objectives[ref] for ref in refs]
@@ -64,4 +86,18 @@ def _line(here: Here, cycle_id: str) -> CycleLine:
         objectives=words.number(len(refs)),
         progress=words.percent(sum(known) / len(known)) if known else words.gettext("no data"),
         counts=status_counts(here, statuses),
+        grades=_grades(here, refs),
     )
+
+
+def _grades(here: Here, refs: tuple[str, ...]) -> Grades | None:
+    """None where nothing has a grade: the cycle is not over, or nobody gave any."""
+    words = here.words
+    found = [grade for ref in refs if (grade := here.figures.objectives[ref].grade) is not None]
+    if not found:
+        return None
+    counts = Counter(min(10, max(0, round(grade * 10))) for grade in found)
+    spread = words.listing(f"{words.grade(tenth / 10)}: {words.number(counts[tenth])}" for tenth in sorted(counts))
+    mean = words.grade(sum(found) / len(found))
+    text = words.gettext("%(count)s graded, mean %(mean)s", count=words.number(len(found)), mean=mean)
+    return Grades(draw_histogram(spread, [counts[tenth] for tenth in range(11)]), text)

@@ -75,6 +75,8 @@ def frame(here: Here, around: Around) -> Frame:
         licence=site.licence,
         generator=edition.generator,
         robots="noindex" if here.goals.audience != site.audiences[0] or here.plan.kind == "not-found" else None,
+        search=here.to_page(addresses.SEARCH),
+        search_index=_search_index(here),
         method=None if here.plan.kind == "method" else here.to(addresses.METHOD),
         data=tuple(LinkTo(name, here.to_file(addresses.data_file(name))) for name in around.data),
         terms=here.shared.terms,
@@ -147,6 +149,13 @@ def _switch(here: Here) -> tuple[LinkTo, ...]:
         )
         for name in edition.languages
     )
+
+
+def _search_index(here: Here) -> str | None:
+    if addresses.SEARCH not in here.shared.addresses:
+        return None
+    edition = here.shared.edition
+    return here.to_file(addresses.search_pointer(edition.language, edition.default_language))
 
 
 def _feedback(here: Here) -> LinkTo | None:

@@ -39,6 +39,7 @@ def _usual(here: Here) -> tuple[MenuEntry, ...]:
         (terms["teams"], addresses.TEAMS),
         (terms["cycles"], addresses.CYCLES),
         (terms["kpis"], addresses.KPIS),
+        (gettext("Map"), addresses.MAP),
         (gettext("Balance"), addresses.BALANCE),
         (gettext("Updates"), addresses.UPDATES),
         (gettext("People"), addresses.PEOPLE),

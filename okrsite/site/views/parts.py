@@ -155,6 +155,8 @@ class Frame:
     generator: str
     robots: str | None  # `noindex` where the audience is not the widest
     method: str | None  # the way to /method/
+    search: str | None  # the way to /search/
+    search_index: str | None  # the script that names the search index
     data: tuple[LinkTo, ...]  # this page's data files
     terms: Mapping[
         str, str

@@ -15,11 +15,13 @@ from okrsite.site.views.here import Here
 from okrsite.site.views.home import home
 from okrsite.site.views.kpi import kpi
 from okrsite.site.views.kpis import kpis
+from okrsite.site.views.map import map_page
 from okrsite.site.views.method import method
 from okrsite.site.views.not_found import not_found
 from okrsite.site.views.objective import objective
 from okrsite.site.views.parts import Frame
 from okrsite.site.views.people import people, person
+from okrsite.site.views.search import search
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.stub import stub
 from okrsite.site.views.tag import tag
@@ -28,6 +30,7 @@ from okrsite.site.views.team_cycle import team_cycle
 from okrsite.site.views.teams import teams
 from okrsite.site.views.update import update
 from okrsite.site.views.updates import updates, updates_month
+from okrsite.site.views.wallboard import wallboard
 
 __all__ = ["VIEWS", "view"]
 
@@ -51,6 +54,9 @@ VIEWS: Mapping[str, tuple[str, ViewOf]] = {
     "person": ("person.html", person),
     "tag": ("tag.html", tag),
     "method": ("method.html", method),
+    "map": ("map.html", map_page),
+    "wallboard": ("wallboard.html", wallboard),
+    "search": ("search.html", search),
     "extra": ("extra.html", extra),
     "embed": ("embed.html", embed),
     "stub": ("stub.html", stub),

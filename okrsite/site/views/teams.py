@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okrsite.site import addresses
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
+from okrsite.site.views.parts import LinkTo
 from okrsite.site.views.team_lines import TeamLine, team_line
 
 __all__ = ["TeamsView", "teams"]
@@ -13,11 +15,12 @@ __all__ = ["TeamsView", "teams"]
 
 @dataclass(frozen=True, slots=True)
 class TeamsView:
-    """Top teams with those under them; `summary` counts them."""
+    """Top teams with those under them; `summary` counts them, `wallboard` shows them on a wall."""
 
     title: str
     summary: str
     teams: tuple[TeamLine, ...]
+    wallboard: LinkTo | None
 
 
 def teams(here: Here) -> tuple[TeamsView, Around]:
@@ -27,4 +30,6 @@ def teams(here: Here) -> tuple[TeamsView, Around]:
     tops = tuple(team_line(here, team.id, tree=True) for team in living if team.parent is None)
     summary = words.ngettext("%(num)s team", "%(num)s teams", len(living))
     title = here.shared.terms["teams"]
-    return TeamsView(title, summary, tops), Around(heading=title, data=("teams.json",))
+    board = here.to_page(addresses.WALLBOARD)
+    wallboard = LinkTo(words.gettext("For a screen on the wall"), board) if board else None
+    return TeamsView(title, summary, tops, wallboard), Around(heading=title, data=("teams.json",))

@@ -23,7 +23,7 @@ GITHUB = "https://github.com/example/goals"
 
 def test_the_menu_is_what_the_site_has(clumsy: Printed, only_kpis: Printed, only_okrs: Printed) -> None:
     assert [one.text for one in clumsy.frame("").menu] == [
-        "Teams", "Cycles", "KPIs", "Balance", "Updates", "People", "About <us>",
+        "Teams", "Cycles", "KPIs", "Map", "Balance", "Updates", "People", "About <us>",
     ]  # fmt: skip
     assert [one.text for one in only_kpis.frame("").menu] == ["Teams", "KPIs"]
     assert [one.text for one in only_okrs.frame("").menu] == ["Teams", "Cycles", "Updates"]

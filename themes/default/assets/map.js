@@ -1,0 +1,40 @@
+// On the map: shows the goals on the way up and down from the one that is pointed at, or that the address names.
+(function () {
+  "use strict";
+  var picture = document.querySelector(".map-picture");
+  if (!picture) return;
+  var ties = Array.prototype.slice.call(picture.querySelectorAll(".tie"));
+  var nodes = Array.prototype.slice.call(picture.querySelectorAll(".node"));
+  function reached(start, from, to) {
+    var found = {}, waiting = [start];
+    while (waiting.length) {
+      var at = waiting.pop();
+      if (found[at]) continue;
+      found[at] = true;
+      ties.forEach(function (tie) { if (tie.dataset[from] === at) { tie.classList.add("on"); waiting.push(tie.dataset[to]); } });
+    }
+    return found;
+  }
+  function show(node) {
+    ties.forEach(function (tie) { tie.classList.remove("on"); });
+    picture.classList.toggle("chosen", Boolean(node));
+    if (!node) return;
+    var up = reached(node.dataset.node, "from", "to"), down = reached(node.dataset.node, "to", "from");
+    nodes.forEach(function (other) { other.classList.toggle("on", Boolean(up[other.dataset.node] || down[other.dataset.node])); });
+  }
+  function named() {
+    var key = decodeURIComponent(location.hash.slice(1));
+    return nodes.filter(function (node) { return node.dataset.key === key; })[0];
+  }
+  function follow() {
+    var node = named();
+    show(node);
+    if (node) picture.parentNode.scrollLeft = node.querySelector("svg").x.baseVal.value - 40;
+  }
+  nodes.forEach(function (node) {
+    node.addEventListener("pointerenter", function () { show(node); });
+    node.addEventListener("pointerleave", function () { show(named()); });
+  });
+  addEventListener("hashchange", follow);
+  follow();
+})();

@@ -1,0 +1,88 @@
+// Small helps for readers, all optional: tables that sort, lists that filter, links to headings, a cross-hair on charts.
+(function () {
+  "use strict";
+  function each(what, how, from) { Array.prototype.forEach.call((from || document).querySelectorAll(what), how); }
+  function made(name, parent, kind) {
+    var element = document.createElement(name);
+    if (kind) element.className = kind;
+    parent.appendChild(element);
+    return element;
+  }
+  function key(cell) {
+    var time = cell.querySelector("time[datetime]"), bar = cell.dataset.sort;
+    var text = bar || (time ? time.getAttribute("datetime") : cell.textContent.trim());
+    var number = cell.classList.contains("num") || bar ? parseFloat(text.replace(/\u2212/g, "-").replace(/(\d)[,\u00a0\u202f ](?=\d{3})/g, "$1").replace(/[^\d.-]/g, "")) : NaN;
+    return isNaN(number) ? text : number;
+  }
+  function sort(table, head, column) {
+    var up = head.getAttribute("aria-sort") !== "ascending", body = table.tBodies[0];
+    each("th[aria-sort]", function (other) { other.removeAttribute("aria-sort"); }, table);
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    var compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+    var rows = Array.prototype.map.call(body.rows, function (row) { return [key(row.cells[column]), row]; });
+    rows.sort(function (a, b) {
+      var order = typeof a[0] === "number" && typeof b[0] === "number" ? a[0] - b[0] : typeof a[0] === typeof b[0] ? compare(a[0], b[0]) : typeof a[0] === "number" ? -1 : 1;
+      return up ? order : -order;
+    });
+    rows.forEach(function (pair) { body.appendChild(pair[1]); });
+  }
+  each("main table", function (table) {
+    if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 3 || table.querySelector("tbody [colspan], tbody [rowspan]")) return;
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
+      if (!head.textContent.trim()) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      while (head.firstChild) button.appendChild(head.firstChild);
+      head.appendChild(button);
+      button.addEventListener("click", function () { sort(table, head, column); });
+    });
+  });
+  each("[data-filter]", function (place) {
+    var label = made("label", place), input;
+    label.textContent = place.dataset.label;
+    input = made("input", label);
+    input.type = "search";
+    input.addEventListener("input", function () {
+      var wanted = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      each(place.dataset.filter, function (one) {
+        var text = one.textContent.toLocaleLowerCase();
+        one.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
+      });
+      if (wanted.length) each("details.found-group", function (group) { group.open = true; });
+    });
+  });
+  each("main :is(section, article)[id]", function (part) {
+    var head = part.querySelector("h2, h3");
+    if (!head || head.querySelector("a")) return;
+    var link = made("a", head, "anchor");
+    link.href = "#" + part.id;
+    link.textContent = "#";
+    link.setAttribute("aria-label", document.body.dataset.copy || "#");
+    link.addEventListener("click", function () { if (navigator.clipboard) navigator.clipboard.writeText(link.href).catch(function () { return null; }); });
+  });
+  each("svg.key-result-chart, svg.kpi-chart", function (chart) {
+    var marks = Array.prototype.map.call(chart.querySelectorAll("svg.at"), function (mark) {
+      var title = mark.querySelector("title");
+      return title ? [parseFloat(mark.getAttribute("x")), title.textContent] : null;
+    }).filter(Boolean);
+    if (!marks.length) return;
+    var line = document.createElementNS("http://www.w3.org/2000/svg", "line"), words = made("p", chart.parentNode, "read-off");
+    line.setAttribute("class", "cross-hair");
+    line.setAttribute("y1", "0");
+    line.setAttribute("y2", "100%");
+    words.setAttribute("aria-hidden", "true");
+    words.hidden = true;
+    chart.insertAdjacentElement("afterend", words);
+    chart.addEventListener("pointermove", function (event) {
+      var space = chart.getBoundingClientRect(), at = (event.clientX - space.left) / space.width * 100;
+      var near = marks.reduce(function (best, mark) { return Math.abs(mark[0] - at) < Math.abs(best[0] - at) ? mark : best; });
+      line.setAttribute("x1", near[0] + "%");
+      line.setAttribute("x2", near[0] + "%");
+      chart.appendChild(line);
+      words.textContent = near[1];
+      words.hidden = false;
+    });
+    chart.addEventListener("pointerleave", function () { line.remove(); words.hidden = true; });
+  });
+})();
