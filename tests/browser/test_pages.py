@@ -165,3 +165,68 @@ def test_checking_in_works_without_script(visit: Visit, served: str) -> None:
     query = parse_qs(urlsplit(page.locator("#_check-in a.button").get_attribute("href") or "").query)
     assert query["filename"] == ["content/academy/growth/checkins/2026-11-22-growth.yml"]
     assert not page.locator("#_check-in button").is_visible()
+
+
+def jumped(page: Page, words: str) -> list[str]:
+    """What the jump box offers for `words`, best first."""
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    box.fill(words)
+    page.wait_for_selector("[role=option]")
+    return page.locator("[role=option] span").all_inner_texts()
+
+
+def test_the_jump_box_finds_a_team_with_a_typo_and_leads_there_by_keyboard(visit: Visit, served: str) -> None:
+    page = visit(f"{served}kpis/").page
+    assert "Growth" in jumped(page, "grwoth")[0]
+    assert findings(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}teams/growth/")
+
+
+def test_the_jump_box_finds_chinese_by_pairs_of_letters(visit: Visit, served: str) -> None:
+    page = visit(f"{served}zh-hant/teams/growth/").page
+    assert any("學員" in title for title in jumped(page, "學員"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}zh-hant/**")
+
+
+def test_the_jump_box_opens_from_files_too(visit: Visit, portable: Path) -> None:
+    page = visit((portable / "teams" / "index.html").as_uri()).page
+    jumped(page, "recruit more students")
+    page.keyboard.press("Enter")
+    page.wait_for_url("file://*/**/index.html")
+
+
+def test_the_index_is_not_fetched_before_it_is_asked_for(visit: Visit, served: str) -> None:
+    assert [url for url in visit(served).requests if "search/" in url] == []
+
+
+def test_the_map_shows_the_path_of_the_goal_in_the_address(visit: Visit, served: str) -> None:
+    page = visit(f"{served}map/#academy/2026-q4/recruit").page
+    assert page.locator(".node.on").count() > 2
+    assert page.locator("li:target").is_visible()
+
+
+def test_the_wallboard_never_reloads_into_an_error(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/").page
+    page.clock.install()
+    builds = iter(["one", "two", "three"])
+    page.route("**/data/site.json", lambda route: route.fulfill(json={"build": next(builds, "four")}))
+    page.goto(f"{served}wallboard/")
+    page.evaluate("window.untouched = true")
+    page.route(
+        "**/wallboard/", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Sign in</p>")
+    )
+    page.clock.run_for(61_000)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.untouched")
+    page.unroute("**/wallboard/")
+    page.clock.run_for(61_000)
+    page.wait_for_function("window.untouched === undefined")
+
+
+def test_a_table_sorts_and_says_so(visit: Visit, served: str) -> None:
+    page = visit(f"{served}balance/").page
+    page.get_by_role("button", name="Verdict").first.click()
+    assert page.locator("th[aria-sort=ascending]").count() == 1

@@ -39,10 +39,10 @@
     });
   });
   each("[data-filter]", function (place) {
-    var label = made("label", place), input;
-    label.textContent = place.dataset.label;
-    input = made("input", label);
+    var input = made("input", place);
     input.type = "search";
+    input.placeholder = place.dataset.label;
+    input.setAttribute("aria-label", place.dataset.label);
     input.addEventListener("input", function () {
       var wanted = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
       each(place.dataset.filter, function (one) {
@@ -57,7 +57,6 @@
     if (!head || head.querySelector("a")) return;
     var link = made("a", head, "anchor");
     link.href = "#" + part.id;
-    link.textContent = "#";
     link.setAttribute("aria-label", document.body.dataset.copy || "#");
     link.addEventListener("click", function () { if (navigator.clipboard) navigator.clipboard.writeText(link.href).catch(function () { return null; }); });
   });
