@@ -10,6 +10,7 @@ from okrsite.publish.render import GENERATOR, Job, Press
 from okrsite.publish.write import copied
 from okrsite.site import addresses
 from okrsite.site.data import data_files, site_json
+from okrsite.site.findable import index_files
 from okrsite.site.outlets import outlets
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Contents:
 
     @cached_property
     def _outlets(self) -> dict[str, bytes]:
-        return dict(outlets(self._press.main))
+        indexes = (file for shared, _ in self._press.languages.values() for file in index_files(shared))
+        return dict((*outlets(self._press.main), *indexes))
 
     def _site_json(self) -> bytes:
         """The one file that hangs on all others."""

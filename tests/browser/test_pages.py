@@ -222,8 +222,9 @@ def test_the_wallboard_never_reloads_into_an_error(visit: Visit, served: str) ->
     page.wait_for_timeout(200)
     assert page.evaluate("window.untouched")
     page.unroute("**/wallboard/")
-    page.clock.run_for(61_000)
-    page.wait_for_function("window.untouched === undefined")
+    with page.expect_event("load"):
+        page.clock.run_for(61_000)
+    assert page.evaluate("window.untouched === undefined")
 
 
 def test_a_table_sorts_and_says_so(visit: Visit, served: str) -> None:
