@@ -25,6 +25,7 @@ _COMMANDS = {
     "import": "Read goals from a spreadsheet.",
     "init": "Write a small working site to begin with.",
     "new": "Write a team, an objective, a key result, a KPI, an update or a cycle.",
+    "schema": "Print the JSON Schema of a kind of file, for editors.",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, read_records, what_stands, words_of
 from okrsite.source.nodes import List, Map, Node, Scalar
-from okrsite.source.schemas import reference_to
+from okrsite.source.schemas import or_blank, reference_to
 
 __all__ = ["ByKey", "ListOf", "NestedMaps", "OneRecord", "Plain", "RecordList", "is_blank", "short_form"]
 
@@ -49,7 +49,7 @@ class ListOf:
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A list, or one."""
         item = self.item.schema(definitions)
-        several = {"type": "array", "items": item}
+        several = {"type": "array", "items": or_blank(item)}
         return {"anyOf": [item, several]} if self.or_one else several
 
 
@@ -72,7 +72,7 @@ class RecordList:
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A list of them."""
-        return {"type": "array", "items": reference_to(self.type, definitions)}
+        return {"type": "array", "items": or_blank(reference_to(self.type, definitions))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class NestedMaps:
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A list of them."""
-        return {"type": "array", "items": reference_to(self.type(), definitions)}
+        return {"type": "array", "items": or_blank(reference_to(self.type(), definitions))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class ByKey:
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A map."""
-        value = self.value.schema(definitions)
+        value = or_blank(self.value.schema(definitions))
         if self.keys is None:
             return {"type": "object", "additionalProperties": value}
         return {"type": "object", "properties": dict.fromkeys(self.keys, value), "additionalProperties": False}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from okrsite.source.fields import Definitions, Field, Record
 
-__all__ = ["json_schema", "reference_to"]
+__all__ = ["json_schema", "or_blank", "reference_to"]
 
 
 def json_schema(cls: type[Record]) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def _object(cls: type[Record], definitions: Definitions) -> dict[str, Any]:
 def _property(spec: Field, definitions: Definitions) -> dict[str, Any]:
     inner = spec.kind.schema(definitions)
     if not spec.required:
-        inner = _or_blank(inner)
+        inner = or_blank(inner)
     schema = {"description": spec.doc, **inner}
     if isinstance(spec.default, bool | int | float | str):
         schema["default"] = spec.default
@@ -54,8 +54,8 @@ def _property(spec: Field, definitions: Definitions) -> dict[str, Any]:
     return schema
 
 
-def _or_blank(schema: dict[str, Any]) -> dict[str, Any]:
-    """An optional field may be left blank."""
+def or_blank(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what may be left blank: an optional field, an entry of a list."""
     if isinstance(schema.get("type"), str):
         values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
         return {**schema, "type": [schema["type"], "null"], **values}
