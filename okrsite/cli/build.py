@@ -38,9 +38,16 @@ Examples:
 @AUDIENCE
 @AS_OF
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
 @click.option("--quiet", is_flag=True, help="Print problems, and nothing else.")
 def command(
-    site: Path, output: Path | None, audience: str | None, as_of: dt.date | None, strict: bool, quiet: bool
+    site: Path,
+    output: Path | None,
+    audience: str | None,
+    as_of: dt.date | None,
+    strict: bool,
+    no_cache: bool,
+    quiet: bool,
 ) -> None:
     """Render the site into its output folder.
 
@@ -50,7 +57,13 @@ def command(
     with Progress(quiet) as progress:
         try:
             result = build(
-                site, output=_named(output), audience=audience, as_of=as_of, strict=strict, progress=progress.step
+                site,
+                output=_named(output),
+                audience=audience,
+                as_of=as_of,
+                strict=strict,
+                progress=progress.step,
+                use_cache=not no_cache,
             )
         except UnknownAudience as error:
             raise click.UsageError(str(error)) from error
@@ -80,7 +93,8 @@ def _closing(result: BuildResult, reader: str) -> str:
         _count(counts.kpis, "KPI"),
         problems,
     ]
-    return f"Built {result.output}{reader} as of {result.as_of}: {', '.join(parts)}; {result.seconds:.1f} s."
+    done = "Nothing has changed:" if result.is_unchanged else "Built"
+    return f"{done} {result.output}{reader} as of {result.as_of}: {', '.join(parts)}; {result.seconds:.1f} s."
 
 
 def _count(number: int, noun: str) -> str:

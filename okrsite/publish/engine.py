@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from okrsite.problems import Problem, has_errors
-from okrsite.publish.cache import template_cache
+from okrsite.publish.cache import open_cache
 from okrsite.publish.contents import Contents
 from okrsite.publish.prepare import Prepared, Ready, absent_trees, prepare
 from okrsite.publish.render import make_press
@@ -44,6 +44,7 @@ class Engine:
     def __init__(self, site_dir: Path, workers: int | None = None) -> None:
         self.site_dir, self._workers = site_dir, workers
         self._memory = Memory(Digests(site_dir))
+        self._cache = open_cache(site_dir)
 
     def update(self, audience: str | None = None, as_of: dt.date | None = None) -> Snapshot:
         """The site as it is now, for an audience (default: the widest) as of a day (default: today where the site is).
@@ -57,7 +58,7 @@ class Engine:
         return self._snapshot(prepared, prepared.ready)
 
     def _snapshot(self, prepared: Prepared, ready: Ready) -> Snapshot:
-        press, wrong = make_press(ready, template_cache(self.site_dir))
+        press, wrong = make_press(ready, self._cache.templates if self._cache else None)
         problems = (*prepared.problems, *absent_trees(ready.goals), *wrong)
         return Snapshot(
             problems,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from okrsite.problems import Problem
-from okrsite.publish.cache import template_cache
+from okrsite.publish.cache import Cache
 from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Progress, Ready
 from okrsite.publish.render import GENERATOR, Job, Press, make_press
@@ -27,25 +27,42 @@ _PAGES_AT_ONCE = 64
 
 
 def write_site(
-    ready: Ready, site_dir: Path, staging: Staging, progress: Progress, workers: int | None = None
+    ready: Ready,
+    site_dir: Path,
+    staging: Staging,
+    progress: Progress,
+    workers: int | None = None,
+    cache: Cache | None = None,
+    beside: Sequence[Callable[[], None]] = (),
 ) -> list[Problem]:
-    """Write all files of the site; what is wrong with its templates and catalogues comes back as problems. Raises OSError."""
+    """Write all files of the site; what is wrong with its templates and catalogues comes back as problems. Raises OSError.
+
+    `beside` is work that can be done at the same time, in another process.
+    """
     staging.open()
-    press, problems = make_press(ready, template_cache(site_dir))
+    press, problems = make_press(ready, cache.templates if cache else None)
     for path, content in copied(ready, site_dir):
         staging.write(path, content())
-    problems += _spread(press, ready, staging, progress, workers)
+    problems += _spread(press, ready, staging, progress, workers, beside)
     site = site_json(ready.goals, ready.figures, press.wordings, GENERATOR, build=staging.fingerprint())
     staging.write(addresses.data_file("site.json"), site)
     return problems
 
 
-def _spread(press: Press, ready: Ready, staging: Staging, progress: Progress, workers: int | None) -> list[Problem]:
+def _spread(
+    press: Press,
+    ready: Ready,
+    staging: Staging,
+    progress: Progress,
+    workers: int | None,
+    beside: Sequence[Callable[[], None]],
+) -> list[Problem]:
     """Make pages and data on all cores."""
     jobs = [Job(plan, language) for language in press.languages for plan in ready.plans]
     data = data_files(ready.goals, ready.figures, ready.plans, tuple(press.languages))
-    tasks = [partial(_write_files, staging, files) for files in (data, outlets(press.main))]
-    tasks += [partial(_write_files, staging, index_files(shared)) for shared, _ in press.languages.values()]
+    made = (data, outlets(press.main), *(index_files(shared) for shared, _ in press.languages.values()))
+    tasks: list[Callable[[], Written]] = [partial(_write_files, staging, files) for files in made]
+    tasks += [partial(_done, work) for work in beside]
     tasks += [partial(_write_pages, staging, press, chunk) for chunk in chunked(jobs, _PAGES_AT_ONCE)]
     problems: list[Problem] = []
     done = 0
@@ -55,6 +72,11 @@ def _spread(press: Press, ready: Ready, staging: Staging, progress: Progress, wo
         done += len(wrong) + sum(path.endswith(".html") for path in digests)
         progress("Rendering pages", done, len(jobs))
     return list(dict.fromkeys(problems))
+
+
+def _done(work: Callable[[], None]) -> Written:
+    work()
+    return {}, []
 
 
 def _write_pages(staging: Staging, press: Press, jobs: Sequence[Job]) -> Written:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "DIGEST_SIZE",
     "decode",
     "digest",
     "printable",
@@ -27,6 +28,7 @@ __all__ = [
     "with_source_lines",
 ]
 
+DIGEST_SIZE = 16
 MAX_SHOWN = 80
 
 _BOM = b"\xef\xbb\xbf"
@@ -46,7 +48,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
 def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """What stands in `path`, cut off behind the limit that a file has, or None and why not."""
     try:
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123 - for every file of a site: a Path costs more than the digest
+        with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123 - for every file of a site
             return file.read(MAX_FILE_BYTES + 1), ()
     except OSError as error:
         return None, (_unreadable(path, f"This file can't be read: {error.strerror or error}.", "Check it."),)
@@ -56,7 +58,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]
 
 def digest(data: bytes | None) -> bytes:
     """What tells one content of a file from another; empty for a file that can't be read."""
-    return b"" if data is None else hashlib.blake2b(data, digest_size=16).digest()
+    return b"" if data is None else hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:

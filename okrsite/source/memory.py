@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from okrsite.source.context import Settings
-from okrsite.source.files import digest, read_bytes
+from okrsite.source.files import DIGEST_SIZE, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Digests", "Memory"]
 
 _SETTLED = 2_000_000_000  # ns; a file whose time is older than that cannot change again within the same tick of its disk's clock
+
+_AT_ONCE = 1 << 20
 
 _Signature = tuple[int, int, int, int]
 
@@ -36,23 +41,43 @@ class Digests:
 
     def of(self, path: str) -> bytes:
         """The digest of the file `path`, from the site's folder; empty where it can't be read."""
-        signature = self._signature(path)
+        on_disk = os.path.join(self.root, path)  # noqa: PTH118 - for every file of a site
+        signature = _signature(on_disk)
         known = self._known.get(path)
-        if known is not None and signature is not None and known[0] == signature:
+        if signature is None:
+            return digest(None)
+        if known is not None and known[0] == signature:
             return known[1]
-        made = digest(read_bytes(self.root, path)[0])
-        if signature is not None and max(signature[2:]) < time.time_ns() - _SETTLED:
+        made = _digest(on_disk)
+        if max(signature[2:]) < time.time_ns() - _SETTLED:
             self._known[path] = signature, made
         else:
             self._known.pop(path, None)
         return made
 
-    def _signature(self, path: str) -> _Signature | None:
-        try:
-            found = os.stat(f"{self.root}/{path}")  # noqa: PTH116 - for every file of a site
-        except (OSError, ValueError):
-            return None
-        return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+def _signature(on_disk: str) -> _Signature | None:
+    """What the disk says of a file; None where there is none that could be read to its end."""
+    try:
+        found = os.stat(on_disk)  # noqa: PTH116 - for every file of a site
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _digest(on_disk: str) -> bytes:
+    """As of `digest`, of a file of any size."""
+    try:
+        with open(on_disk, "rb") as file:  # noqa: PTH123 - for every file of a site
+            first = file.read(_AT_ONCE)
+            if len(first) < _AT_ONCE:
+                return digest(first)
+            file.seek(0)
+            return hashlib.file_digest(file, partial(hashlib.blake2b, digest_size=DIGEST_SIZE)).digest()
+    except OSError:
+        return digest(None)
 
 
 @dataclass(slots=True)

@@ -16,8 +16,8 @@ from tests.publish.dying import hash_of
 from tests.publish.test_build import SITE, built, contents
 
 DYING = Path(__file__).with_name("dying.py")
-STEP = int(os.environ.get("OKRSITE_KILL_EVERY", "71"))
-"""Kill at every 71st change to the disk; `make attack` does so at every one."""
+STEP = int(os.environ.get("OKRSITE_KILL_EVERY", "47"))
+"""Kill at every 47th change to the disk; `make attack` does so at every one."""
 
 
 @pytest.mark.parametrize("kind", ["folder", "mount"])

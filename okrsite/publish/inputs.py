@@ -1,0 +1,65 @@
+"""Everything that a site is made of, in one hash: two builds with the same hash and the same options write the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from okrsite.problems import Place
+from okrsite.publish.prepare import today
+from okrsite.source.config import SITE_FILE, read_config
+from okrsite.source.memory import Digests
+from okrsite.theme.finding import find_theme
+
+__all__ = ["inputs_key"]
+
+
+def inputs_key(site_dir: Path, options: Iterable[str], digests: Digests) -> bytes | None:
+    """A hash of the site's files, those of its theme, the day that it is there and `options`; None: it is not one that can be built."""
+    config = read_config(site_dir)
+    if config.site is None:
+        return None
+    chain, _ = find_theme(site_dir, config.site.theme, Place(SITE_FILE))
+    if chain is None:
+        return None
+    folders = [
+        *(tree.path for tree in config.trees),
+        "static",
+        *(str(layer.folder.resolve()) for layer in chain.layers),
+    ]
+    total = hashlib.blake2b(digest_size=16)
+    for word in (*options, today(config.site).isoformat(), *_listed([SITE_FILE, *folders], site_dir, digests)):
+        total.update(repr(word).encode("utf-8", "surrogatepass"))
+        total.update(b"\0")
+    return total.digest()
+
+
+def _listed(paths: Iterable[str], site_dir: Path, digests: Digests) -> Iterator[tuple[str, bytes]]:
+    """Each file with the digest of its content, each folder and each link with where it leads."""
+    for path in paths:
+        on_disk = os.path.join(site_dir, path)  # noqa: PTH118 - for every file of a site
+        if os.path.isdir(on_disk) and not os.path.islink(on_disk):  # noqa: PTH112, PTH114
+            yield path, b"/"
+            yield from _in_folder(path, on_disk, digests)
+        else:
+            yield path, digests.of(path)
+
+
+def _in_folder(path: str, on_disk: str, digests: Digests) -> Iterator[tuple[str, bytes]]:
+    try:
+        with os.scandir(on_disk) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield path, b"?"
+        return
+    for entry in entries:
+        inner = f"{path}/{entry.name}"
+        if entry.is_symlink():
+            yield inner, os.fsencode(os.path.realpath(entry.path))
+        if entry.is_dir(follow_symlinks=False):
+            yield inner, b"/"
+            yield from _in_folder(inner, entry.path, digests)
+        else:
+            yield inner, digests.of(inner)
