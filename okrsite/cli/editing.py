@@ -51,8 +51,17 @@ def planned(plan: Callable[[], T]) -> T:
         _refuse(f"{error.filename or 'A file'}: {error.strerror or error}")
 
 
-def finish(site: Opened, changes: Changes, *, dry_run: bool) -> None:
-    """Says what changes, writes it and checks the site; what brings an error is taken back and ends the command with 1."""
+def finish(
+    site: Opened,
+    changes: Changes,
+    *,
+    dry_run: bool,
+    sure: Callable[[Opened], bool] = lambda after: True,  # noqa: ARG005
+) -> None:
+    """Says what changes, writes it and checks the site; what brings an error is taken back and ends the command with 1.
+
+    So is what does not leave the site as it was meant: `sure` is given the site as it is read again.
+    """
     from okrsite.edit.changes import described, put_back, write  # noqa: PLC0415
     from okrsite.publish.prepare import check  # noqa: PLC0415
 
@@ -61,6 +70,9 @@ def finish(site: Opened, changes: Changes, *, dry_run: bool) -> None:
         click.echo(f"Would write:\n{told}")
         return
     planned(lambda: write(site.root, changes))
+    if not sure(opened(site.root)):
+        put_back(site.root, changes)
+        _refuse("Nothing was written: read again, the site would not say what is meant.", told)
     wrong = _errors(check(site.root))
     if wrong:
         put_back(site.root, changes)

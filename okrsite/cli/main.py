@@ -18,8 +18,10 @@ _COMMANDS = {
     "audit": "List what a build for an audience holds back.",
     "build": "Render the site into its output folder.",
     "check": "Look for problems in the content, and write nothing.",
+    "carry-over": "Copy an objective into another cycle.",
     "checkin": "Say where a key result or a KPI stands.",
     "due": "List what waits for a word: check-ins, KPI values, outcomes.",
+    "close": "Write down every computed grade of a cycle.",
     "export": "Write the site as a workbook, or a cycle as a document.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",
@@ -55,8 +57,8 @@ class _Commands(click.Group):
 
 
 def _module(name: str) -> str:
-    """The module of a command: its name, with a `_` behind it where that is a word of Python."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+    """The module of a command: its name, with `_` for `-`, and one behind it where that is a word of Python."""
+    return f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
 
 
 def _did_you_mean(name: str) -> str:

@@ -89,6 +89,7 @@ def new_objective(site: Opened, title: str, id_: str | None, team: str, cycle: s
     taken = {one.id for one in site.goals.objectives.values() if (one.team, one.cycle) == (team, cycle)}
     wanted = _new_id(id_ or make_id(title), title, taken, "objective")
     objective: Fields = {"id": wanted, "title": title} | fields
+    written = objective.get("why")
     own = [file for file in site.sources.cycles if (file.team, file.cycle) == (team, cycle)]
     whole = [file for file in own if not file.single]
     folder = site.folder(team, 0).folder
@@ -97,7 +98,7 @@ def new_objective(site: Opened, title: str, id_: str | None, team: str, cycle: s
     if own:
         where = own[0].path.rpartition("/")[0]
         del objective["id"]
-        why = str(objective.pop("why", ""))
+        why = str(objective.pop("why")) if isinstance(written, str) else ""
         return with_file(
             site.root, {}, f"{where}/{wanted}.md", f"---\n{_document(objective)}---\n" + (f"\n{why}\n" if why else "")
         )

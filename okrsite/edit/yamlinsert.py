@@ -19,7 +19,7 @@ from okrsite.source.yamltree import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["CannotEditError", "Trail", "append", "set_key"]
+__all__ = ["CannotEditError", "Trail", "append", "node_at", "set_key"]
 
 Trail = tuple[str | int, ...]  # keys and positions from the top: ("objectives", 0, "key_results", 2)
 
@@ -163,7 +163,7 @@ def _with_key(draft: _Text, trail: Trail, key: str, value: Value) -> str:
     node = draft.root
     if node is None or (isinstance(node, Scalar) and node.is_blank):
         return draft.with_lines(_last_filled(draft), block({key: value}))
-    found = _node_at(node, trail)
+    found = node_at(node, trail)
     if not isinstance(found, Map):
         raise CannotEditError("There is no map to add to.")
     for own, old in found.entries:
@@ -196,7 +196,7 @@ def _filled(draft: _Text, key: Scalar, old: Node, value: Value, *, is_flow: bool
 
 def _with_item(draft: _Text, trail: Trail, key: str, item: Value) -> str:
     node = draft.root
-    found = _node_at(node, trail) if node is not None else None
+    found = node_at(node, trail) if node is not None else None
     if not isinstance(found, Map):
         return _with_key(draft, trail, key, [item])
     entry = next(((own, old) for own, old in found.entries if own.text == key and _is_inside(own, found)), None)
@@ -285,7 +285,8 @@ def _after(value: Node, key: Scalar) -> bool:
     return _spot(value.at) >= _spot(key.end) and _spot(value.end) > _spot(value.at)
 
 
-def _node_at(node: Node, trail: Trail) -> Node | None:
+def node_at(node: Node, trail: Trail) -> Node | None:
+    """The node at a trail; None where there is none. Raises CannotEditError where an alias stands in the way."""
     for step in trail:
         inner: Node | None = None
         if isinstance(node, Map) and isinstance(step, str):

@@ -7,13 +7,29 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Value", "as_read", "block", "block_items", "flow", "inline"]
+from okrsite.source.nodes import List, Map, Node
+
+__all__ = ["AsWritten", "InFlow", "Value", "as_read", "as_written", "block", "block_items", "flow", "inline"]
+
+
+class AsWritten(str):
+    """A text that is written as it stands, since someone wrote it so."""
+
+    __slots__ = ()
+
+
+class InFlow(dict[str, "Value"]):
+    """A map that is written in braces, as someone wrote it."""
+
+    __slots__ = ()
+
 
 Value = str | int | float | dt.date | None | Sequence["Value"] | Mapping[str, "Value"]
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,/()+&;?'’-]*[\w.)?])?")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_](?:[\w ./()+&;'’-]*[\w.)])?")
 _REFERENCE = re.compile(r"[^\W\d_][\w-]*(?:/[\w-]+)*(?:#[\w-]+)?")
+_SAFE = re.compile(r"[\w+.-][^,\[\]{}\n\t]*")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[A-Za-z]?[0-9]{1,2})?")
 _NAME = re.compile(r"[\w-]+")
 _WORDS = frozenset(["y", "n", "yes", "no", "true", "false", "on", "off", "null", "none", "inf", "nan"])
@@ -22,6 +38,8 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 def inline(text: str, *, in_flow: bool = False) -> str:
     """A text in one line: plain where nothing can be mistaken, else in double quotes."""
+    if isinstance(text, AsWritten):
+        return str(text)
     plain = _PLAIN_IN_FLOW if in_flow else _PLAIN
     is_plain = plain.fullmatch(text) or _REFERENCE.fullmatch(text) or (_PERIOD.fullmatch(text) and "-" in text)
     if is_plain and text.lower() not in _WORDS and text.isprintable() and "  " not in text:
@@ -48,7 +66,7 @@ def block(value: Mapping[str, Value], step: int = 2) -> Iterator[str]:
 def block_items(items: Sequence[Value], step: int = 2) -> Iterator[str]:
     """The lines of a list in block style, from its dashes on."""
     for item in items:
-        if isinstance(item, Mapping) and item:
+        if isinstance(item, Mapping) and item and not isinstance(item, InFlow):
             first, *others = block(item, step)
             yield f"- {first}"
             yield from (f"  {line}" if line else "" for line in others)
@@ -65,12 +83,25 @@ def as_read(value: Value) -> object:
     return value if isinstance(value, str) else _scalar(value, in_flow=False)
 
 
+def as_written(node: Node) -> Value:
+    """A node as a value that is written again in its own words: what was plain stays plain, where that is safe."""
+    if isinstance(node, Map):
+        copy = {key.text: as_written(value) for key, value in node.entries}
+        return InFlow(copy) if node.is_flow else copy
+    if isinstance(node, List):
+        return [as_written(item) for item in node.items]
+    if node.is_blank and not node.style:
+        return None
+    is_plain = not node.style and _SAFE.fullmatch(node.text) and not node.text.endswith(":")
+    return AsWritten(node.text) if is_plain and ": " not in node.text and " #" not in node.text else node.text
+
+
 def _entry(begin: str, item: Value, step: int) -> Iterator[str]:
     deeper = " " * step
     if isinstance(item, str) and _is_block(item):
-        yield f"{begin} |-"
-        yield from (f"{deeper}{line}" if line else "" for line in item.split("\n"))
-    elif isinstance(item, Mapping) and item:
+        yield f"{begin} |" if item.endswith("\n") else f"{begin} |-"
+        yield from (f"{deeper}{line}" if line else "" for line in item.removesuffix("\n").split("\n"))
+    elif isinstance(item, Mapping) and item and not isinstance(item, InFlow):
         yield begin
         yield from (f"{deeper}{line}" if line else "" for line in block(item, step))
     elif isinstance(item, Sequence) and not isinstance(item, str) and any(isinstance(one, Mapping) for one in item):
@@ -97,7 +128,7 @@ def _scalar(value: Value, *, in_flow: bool) -> str:
 
 def _is_block(text: str) -> bool:
     """Whether a text can stand as a block: several lines, none of which YAML would take for indentation or trim."""
-    lines = text.split("\n")
-    if len(lines) < 2 or lines[0][:1] in {"", " "} or not lines[-1]:
+    lines = text.removesuffix("\n").split("\n")
+    if "\n" not in text or lines[0][:1] in {"", " "} or not lines[-1]:
         return False
     return all(line.isprintable() and line == line.rstrip() for line in lines)
