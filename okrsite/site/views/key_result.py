@@ -12,6 +12,7 @@ from okrsite.site.views.bars import key_result_bar
 from okrsite.site.views.fields import changed_lines, dropped_line, own_fields, tag_links
 from okrsite.site.views.forge import edit_link, source_link
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How, key_result_how
 from okrsite.site.views.key_result_chart import key_result_chart
 from okrsite.site.views.lines import KpiLine, kpi_line
 from okrsite.site.views.measures import share_figure
@@ -71,6 +72,7 @@ class KeyResultView:
     dropped: NoteLine | None
     bar: Bar | None
     sentence: str
+    how: How | None
     measure: str | None
     measurable: bool
     pace: str | None
@@ -128,6 +130,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
         dropped=dropped_line(here, record.dropped),
         bar=key_result_bar(here.shared, figures),
         sentence=key_result_sentence(words, key_result, figures),
+        how=None if given_up else key_result_how(here, key_result, figures),
         measure=measure_sentence(words, key_result, figures),
         measurable=figures.kind != "none",
         pace=None if given_up else pace_sentence(words, key_result, figures),

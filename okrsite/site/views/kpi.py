@@ -10,6 +10,7 @@ from okrsite.site import addresses
 from okrsite.site.views.fields import archived_sentence, own_fields, tag_links
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How, kpi_how
 from okrsite.site.views.kpi_chart import kpi_chart
 from okrsite.site.views.lines import ObjectiveLine, kpi_health, kpi_stale, kpi_value, objective_line
 from okrsite.site.views.measures import bound_words, share_figure, target_words
@@ -58,6 +59,7 @@ class KpiView:
     archived: str | None
     leads: bool
     sentence: str
+    how: How | None
     target: str | None
     tolerance: str | None
     total: str
@@ -119,6 +121,7 @@ def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
         target=target_words(words, record.target, record.unit),
         tolerance=bound_words(words, record.tolerance, record.unit) if record.tolerance else None,
         total=_total(here, record.total),
+        how=kpi_how(here, found, figures),
         chart=kpi_chart(here, found, figures, sentence),
         rows=rows,
         has_notes=any(row.note for row in rows),

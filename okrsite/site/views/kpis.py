@@ -13,6 +13,8 @@ from okrsite.site.views.team_lines import StatusCount, status_count
 
 __all__ = ["KpisView", "TeamKpis", "kpis"]
 
+_SHORT = 300  # KPIs that one reads down a page
+
 
 @dataclass(frozen=True, slots=True)
 class TeamKpis:
@@ -31,25 +33,27 @@ class KpisView:
     counts: tuple[StatusCount, ...]
     teams: tuple[TeamKpis, ...]
     method: str
+    unfolded: bool  # False: so many that teams are folded, and sparklines are on the teams' pages
 
 
 def kpis(here: Here) -> tuple[KpisView, Around]:
     """The list of all KPIs."""
     words = here.words
     teams, badges = [], []
+    is_short = len(here.goals.kpis) <= _SHORT
     for team in here.goals.teams.values():
-        lines = () if here.shared.is_archived(team.id) else _lines(here, team.kpis)
+        lines = () if here.shared.is_archived(team.id) else _lines(here, team.kpis, spark=is_short)
         if lines:
             teams.append(TeamKpis(here.team(team.id), lines))
             badges += [line.health for line in lines if line.health]
     title = here.shared.terms["kpis"]
     summary = words.ngettext("%(num)s KPI", "%(num)s KPIs", sum(len(team.kpis) for team in teams))
-    view = KpisView(title, summary, _counts(here, badges), tuple(teams), here.method("kpi-health"))
+    view = KpisView(title, summary, _counts(here, badges), tuple(teams), here.method("kpi-health"), is_short)
     return view, Around(heading=title, description=summary, data=("kpis.json", "kpis.csv", "kpi-values.csv"))
 
 
-def _lines(here: Here, refs: tuple[str, ...]) -> tuple[KpiLine, ...]:
-    return tuple(kpi_line(here, ref) for ref in refs if not here.figures.kpis[ref].archived)
+def _lines(here: Here, refs: tuple[str, ...], *, spark: bool) -> tuple[KpiLine, ...]:
+    return tuple(kpi_line(here, ref, spark=spark) for ref in refs if not here.figures.kpis[ref].archived)
 
 
 def _counts(here: Here, badges: list[Badge]) -> tuple[StatusCount, ...]:

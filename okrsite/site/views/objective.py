@@ -10,6 +10,7 @@ from okrsite.site.views.bars import objective_bar
 from okrsite.site.views.fields import changed_lines, dropped_line, own_fields, tag_links
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How, balance_how, objective_how
 from okrsite.site.views.key_result import KeyResultView, key_result_view
 from okrsite.site.views.lines import KpiLine, ObjectiveLine, kpi_line, objective_line
 from okrsite.site.views.measures import grade_figure, share_figure
@@ -40,6 +41,7 @@ class BalanceView:
 
     verdict: Badge
     sentence: str
+    how: How
     method: str
     drivers: tuple[KpiLine, ...]
     guards: tuple[KpiLine, ...]
@@ -62,6 +64,7 @@ class ObjectiveView:
     bar: Bar | None
     sentence: str
     coverage: str | None
+    how: How | None
     confidence: Figure | None
     grade: Figure | None
     why: Prose | None
@@ -118,6 +121,7 @@ def _view(here: Here, found: Objective, figures: ObjectiveFigures) -> ObjectiveV
         bar=objective_bar(here.shared, found.ref),
         sentence=objective_sentence(here, figures),
         coverage=coverage_sentence(words, figures),
+        how=objective_how(here, found, figures),
         confidence=share_figure(words, figures.confidence),
         grade=grade_figure(words, figures.grade),
         why=here.prose(record.why, found.team, "why"),
@@ -204,6 +208,7 @@ def _balance(here: Here, found: Objective) -> BalanceView | None:
     return BalanceView(
         verdict=states.verdicts[balance.verdict],
         sentence=states.verdict_sentences[balance.verdict],
+        how=balance_how(here, here.figures.objectives[found.ref], balance),
         method=here.method("verdict"),
         drivers=tuple(kpi_line(here, ref) for ref in balance.drivers),
         guards=tuple(kpi_line(here, ref) for ref in balance.guards),

@@ -46,6 +46,7 @@ class PersonView:
     key_results: tuple[KeyResultLine, ...]
     kpis: tuple[KpiLine, ...]
     earlier: tuple[ObjectiveLine, ...]
+    owed: tuple[KeyResultLine | KpiLine, ...]  # what waits for news: stale key results and KPIs
 
 
 def people(here: Here) -> tuple[PeopleView, Around]:
@@ -75,6 +76,7 @@ def person(here: Here) -> tuple[PersonView, Around]:
         ),
         kpis=tuple(kpi_line(here, ref, team=True) for ref in entry.kpis if _is_listed_kpi(here, ref)),
         earlier=tuple(_dated(here, ref) for ref in earlier),
+        owed=_owed(here, entry),
     )
     trail = (LinkTo(here.words.gettext("People"), here.to(addresses.PEOPLE)),)
     return view, Around(heading=name.text, trail=trail, data=("people.json",))
@@ -117,6 +119,17 @@ def _by_time(here: Here, refs: tuple[str, ...]) -> tuple[list[str], list[str]]:
 def _dated(here: Here, ref: str) -> ObjectiveLine:
     cycle = here.goals.cycles[here.goals.objectives[ref].cycle]
     return replace(objective_line(here, ref, team=True), owner=None, note=here.words.cycle(cycle))
+
+
+def _owed(here: Here, entry: policy.Entry) -> tuple[KeyResultLine | KpiLine, ...]:
+    """Key results that are theirs, or nobody's in an objective of theirs, and KPIs, of which no news came for too long."""
+    goals, figures = here.goals, here.figures
+    own = [goals.key_result(ref) for ref in _by_time(here, entry.key_results)[0]]
+    inside = (one for ref in _by_time(here, entry.objectives)[0] for one in goals.objectives[ref].key_results)
+    wanted = {one.ref: one for one in (*own, *(one for one in inside if not one.record.owner))}
+    stale = tuple(key_result_line(here, one) for ref, one in wanted.items() if figures.key_results[ref].stale)
+    kpis = (ref for ref in entry.kpis if _is_listed_kpi(here, ref) and figures.kpis[ref].stale)
+    return (*stale, *(kpi_line(here, ref, spark=False) for ref in kpis))
 
 
 def _is_listed_kpi(here: Here, ref: str) -> bool:
