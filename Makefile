@@ -1,10 +1,11 @@
 # What a contributor runs. Plain python3 and pip are enough; everything is installed into .venv.
 PYTHON ?= python3
 AS_OF  ?= 2026-11-22
+SECONDS ?= 600
 BIN     = .venv/bin
 READY   = .venv/.ready
 
-.PHONY: help site test check bench docs lock clean
+.PHONY: help site test check fuzz attack bench docs lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,11 +28,18 @@ check: $(READY) ## all that continuous integration runs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MAKE) site test
+	$(MAKE) fuzz SECONDS=24
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/catalogue.py --check
 
 docs: $(READY) ## write the reference pages in docs/ anew from the declarations
 	$(BIN)/python tools/docs.py
+
+fuzz: $(READY) ## fuzz everything that reads for SECONDS, ten minutes unless told
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+attack: $(READY) ## the slow proofs: a build killed at every change to the disk, a thousand sites searched for what they withhold
+	OKRSITE_KILL_EVERY=1 OKRSITE_LEAK_EXAMPLES=1000 $(BIN)/python -m pytest -q tests/publish/test_killed.py tests/property/test_nothing_leaks.py
 
 bench: $(READY) ## time a large made-up organisation beside Hugo
 	$(BIN)/python bench/compare.py

@@ -155,7 +155,10 @@ def unknown_goal(words: str, who: Referrer, directory: Directory) -> str:
     if team is None and named.team in directory.cycles:
         return f"The team comes first, then the cycle: `{who.team}/{words.strip()}`."
     if team is None:
-        return did_you_mean(named.team or "", tuple(directory.teams), "", words[words.index("/") :].rstrip()) or _FORMS
+        return (
+            did_you_mean(named.team or "", tuple(directory.teams), "", "".join(words.rstrip().partition("/")[1:]))
+            or _FORMS
+        )
     goals = directory.goals_by_name.get((team, named.objective), {}).values()
     if goals and all(goal.tree > who.tree for goal in goals):
         return LATER_TREE

@@ -109,7 +109,9 @@ class Markdown:
         parser.reset()
         try:
             return self._fitted(_sanitised(parser.convert(text)), level)
-        except RecursionError:  # lists in lists, deeper than the parser can go
+        except (
+            Exception
+        ):  # the parser stumbles over some texts (`# A {: id }`, lists too deep): no text may stop a build
             self._local.parser = None
             return _as_written(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def unpacked(path: str, content: bytes) -> Iterator[bytes]:
             yield from (archive.read(name) for name in archive.namelist())
 
 
-@settings(max_examples=6)
+@settings(max_examples=int(os.environ.get("OKRSITE_LEAK_EXAMPLES", "6")))
 @given(st.integers(0, 10**9), st.sampled_from([0, 1]))
 def test_a_wider_build_is_that_of_content_without_the_narrower_parts(seed: int, level: int) -> None:
     made = make_site(seed)

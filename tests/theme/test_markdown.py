@@ -224,3 +224,7 @@ def test_lists_deeper_than_the_parser_can_go_are_shown_as_they_are() -> None:
     html = Markdown().render(text)
     assert html.startswith("<pre>")
     assert "&lt;b&gt;" in html
+
+
+def test_a_text_that_the_parser_stumbles_over_is_shown_as_it_is() -> None:
+    assert Markdown().render("# A {: id }\n\n*b*") == "<pre># A {: id }\n\n*b*</pre>"

@@ -1,0 +1,1 @@
+"""Fuzzing: inputs that nobody wrote, on everything that reads."""
