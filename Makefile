@@ -5,7 +5,7 @@ SECONDS ?= 600
 BIN     = .venv/bin
 READY   = .venv/.ready
 
-.PHONY: help site test check fuzz attack bench docs lock clean
+.PHONY: help site test check pythons fuzz attack bench docs lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,11 +29,15 @@ check: $(READY) ## all that continuous integration runs
 	$(BIN)/mypy
 	$(MAKE) site test
 	$(MAKE) fuzz SECONDS=24
+	$(MAKE) pythons
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python tools/catalogue.py --check
 
 docs: $(READY) ## write the reference pages in docs/ anew from the declarations
 	$(BIN)/python tools/docs.py
+
+pythons: $(READY) ## build the example with every Python that is here, and compare the bytes
+	$(BIN)/python tools/pythons.py
 
 fuzz: $(READY) ## fuzz everything that reads for SECONDS, ten minutes unless told
 	$(BIN)/python -m tests.fuzz $(SECONDS)
