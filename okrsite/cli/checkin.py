@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_NEGATIVE = re.compile(r"-\.?[0-9]")
+
 _EXAMPLES = """\b
 Examples:
   okrsite checkin                                    asks, goal by goal
@@ -28,7 +31,14 @@ Examples:
 """
 
 
-@click.command("checkin", epilog=_EXAMPLES, context_settings={"ignore_unknown_options": True})
+class _WithNegatives(click.Command):
+    """A command that takes `-5` for a number and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [f" {word}" if _NEGATIVE.match(word) else word for word in args])
+
+
+@click.command("checkin", epilog=_EXAMPLES, cls=_WithNegatives)
 @SITE
 @click.argument("ref", required=False)
 @click.argument("value", required=False)
@@ -89,6 +99,8 @@ def command(
     if not answers:
         click.echo("Nothing was said, so nothing was written.")
         return
+    if on > place.today:
+        click.echo(f"{on} is after today; the site shows it from that day on.", err=True)
     finish(place, planned(lambda: checkin(place, answers, on, (by or "").strip() or None)), dry_run=dry_run)
 
 

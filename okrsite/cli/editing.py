@@ -72,7 +72,9 @@ def finish(
     planned(lambda: write(site.root, changes))
     if not sure(opened(site.root)):
         put_back(site.root, changes)
-        _refuse("Nothing was written: read again, the site would not say what is meant.", told)
+        _refuse(
+            f"Nothing was written: read again, the site would not say what is meant. This was to be written:\n{told}"
+        )
     wrong = _errors(check(site.root))
     if wrong:
         put_back(site.root, changes)
@@ -80,7 +82,7 @@ def finish(
         new = [problem for problem in wrong if _name(problem) not in known]
         if new:
             print_problems(new)
-            _refuse("Nothing was written: the site would have these errors.", told)
+            _refuse(f"Nothing was written, since the site would have these errors. This was to be written:\n{told}")
         planned(lambda: write(site.root, changes))
     click.echo(told)
     if wrong:

@@ -56,6 +56,7 @@ def carry_over(site: Opened, objective: Objective, cycle: str) -> tuple[Changes,
         CannotEditError: nothing is left to carry over; or a file can't be edited safely.
         WrongValueError: the target cycle has an objective of that id.
     """
+    _refuse_twice(site, objective, cycle)
     source = _source(site, objective)
     told: list[str] = []
     copy = _copied(source, LEFT_OF_OBJECTIVE)
@@ -84,6 +85,14 @@ def carry_over(site: Opened, objective: Objective, cycle: str) -> tuple[Changes,
     )
     there = f"{objective.team}/{cycle}/{_free_id(site, objective, cycle)}"
     return _marked(site, changes, objective, there, told), told
+
+
+def _refuse_twice(site: Opened, objective: Objective, cycle: str) -> None:
+    """Raises CannotEditError where the old objective says that it was carried over to that cycle."""
+    outcome = objective.record.outcome
+    there = f"Carried over to {objective.team}/{cycle}/{objective.id}"
+    if outcome is not None and outcome.note is not None and there in site.words(outcome.note):
+        raise CannotEditError(f"{objective.ref} was carried over to {objective.team}/{cycle}/{objective.id} already.")
 
 
 def _source(site: Opened, objective: Objective) -> Map:

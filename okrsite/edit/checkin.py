@@ -30,7 +30,7 @@ __all__ = ["DONE_WORDS", "Said", "checkin", "period_of"]
 
 DONE_WORDS = frozenset({"done", "yes", "reached"})
 DROPPED_WORDS = frozenset({"dropped", "drop"})
-_STEM = re.compile(r"\.[^./]*$")
+_ENDING = re.compile(r"(?:_[0-9]{9})?\.[^./]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,9 @@ def _path(site: Opened, folder: str, date: dt.date, refs: Sequence[str], changes
         path = f"{folder}/checkins/{date}-{folder.rpartition('/')[2]}-{time}.yml"
         later = max((one for one in same if one.encode() > path.encode()), key=str.encode, default=None)
         if later:
-            path = f"{_STEM.sub('', later)}_{time}.yml"
+            path = f"{_ENDING.sub('', later)}_{time}.yml"
+            if path.encode() <= later.encode():
+                path = f"{later.rpartition('.')[0]}_{time}.yml"
         if path not in changes and not (site.root / path).exists():
             return path
         moment += dt.timedelta(milliseconds=1)

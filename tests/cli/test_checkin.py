@@ -109,6 +109,7 @@ def test_a_checkin_is_a_file_of_its_own(site: Path, words: list[str], expected: 
         (["enrolments", "4", "--period", "2026-Q3"], "Write it like 2026-11"),
         (["enrolments", "4", "--confidence", "1"], "A KPI has no confidence"),
         (["cost", "3", "--date", "20.11.2026"], "write it like 2026-11-20"),
+        (["cost", "3", "--confidnce", "1"], "No such option"),
         ([], "Name what you check in"),
     ],
 )
@@ -170,6 +171,10 @@ def test_the_new_value_counts_after_one_of_the_same_day_whatever_its_file_is_cal
 
     checkins = open_site(site).goals.key_result("academy/2026-q4/recruit#cost").checkins
     assert [one.value for one in checkins] == [40, 30]
+    assert run("checkin", "-C", site, *ON, "cost", "29").exit_code == 0
+    checkins = open_site(site).goals.key_result("academy/2026-q4/recruit#cost").checkins
+    assert [one.value for one in checkins] == [40, 30, 29]
+    assert max(len(file.name) for file in (site / "content/academy/checkins").iterdir()) == len("zoe_123456789.yml")
 
 
 def test_a_broken_file_elsewhere_is_told_and_stops_nothing(write_site: WriteSite) -> None:

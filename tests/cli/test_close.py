@@ -207,3 +207,9 @@ def test_what_is_all_reached_is_not_carried_over(site: Path) -> None:
     assert result.exit_code == 1
     assert "nothing to carry over" in result.output
     assert not (site / "content/academy/2020-q2.yml").exists()
+
+
+def test_nothing_is_carried_over_twice(site: Path) -> None:
+    assert run("carry-over", "-C", site, "recruit", "2020-q2").exit_code == 0
+    again = run("carry-over", "-C", site, "academy/2020-q1/recruit", "2020-q2")
+    assert (again.exit_code, "already" in again.output) == (1, True)
