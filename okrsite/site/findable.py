@@ -58,8 +58,8 @@ def findable(shared: Shared) -> tuple[Group, ...]:
 def index_files(shared: Shared) -> Iterator[tuple[str, bytes]]:
     """The index of one language as a script, and the small script that names it: both open from files, too.
 
-    Each row is `[kind, address, title, state, note]`, the last two as places in their lists or -1; an address that begins
-    with `#` goes on from the last row's that does not.
+    Its `rows` are columns, since likes compress well beside each other: kind, address, title, state, note, the last two as
+    places in their lists or -1. An address that begins with `#` goes on from the last one that does not.
     """
     edition = shared.edition
     if addresses.SEARCH not in shared.addresses:
@@ -90,7 +90,13 @@ def _index(shared: Shared) -> dict[str, object]:
                 add(len(groups), part, part.address[len(one.address) :])
     kinds = [*(group.name for group in groups), shared.terms["key_results"]]
     leaf = "index.html" if shared.goals.site.portable else ""
-    return {"leaf": leaf, "kinds": kinds, "states": list(states), "notes": list(notes), "rows": rows}
+    return {
+        "leaf": leaf,
+        "kinds": kinds,
+        "states": list(states),
+        "notes": list(notes),
+        "rows": list(zip(*rows, strict=True)),
+    }
 
 
 def _teams(shared: Shared) -> Iterator[Findable]:

@@ -231,3 +231,45 @@ def test_a_table_sorts_and_says_so(visit: Visit, served: str) -> None:
     page = visit(f"{served}balance/").page
     page.get_by_role("button", name="Verdict").first.click()
     assert page.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_one_finds_ones_team_by_keyboard_alone(visit: Visit, served: str) -> None:
+    page = visit(served).page
+    page.get_by_role("link", name="Teams", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}teams/")
+    page.get_by_role("link", name="Growth", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}teams/growth/")
+
+
+def test_one_sees_why_an_objective_is_behind(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/academy/2026-q4/recruit/").page
+    how = page.locator("details.how-made").first
+    how.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert "=" in how.inner_text()
+    assert how.get_by_role("link").get_attribute("href") == "../../../../method/#progress"
+
+
+def test_a_kpis_values_can_be_read_as_a_table(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/kpis/enrolments/").page
+    assert page.get_by_role("table").get_by_role("row").count() > 3
+
+
+def pages_of(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/") + pdf.count(b"/Type /Page ")
+
+
+def test_an_objective_is_printed_on_one_sheet(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/2026-q4/reach/").page
+    assert pages_of(page.pdf(format="A4")) == 1
+
+
+@pytest.mark.parametrize("where", ["", "map/", "balance/", "teams/academy/2026-q4/recruit/"])
+def test_twice_the_text_needs_no_sideways_scrolling(visit: Visit, served: str, where: str) -> None:
+    page = visit(served + where, width=640).page
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.evaluate("document.styleSheets[0].insertRule('html { font-size: 200% }')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert page.locator("h1").is_visible()

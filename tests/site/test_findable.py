@@ -19,7 +19,8 @@ def index(site: Printed) -> tuple[list[str], dict[str, Any]]:
     files = dict(index_files(site.shared))
     data = next(text for path, text in files.items() if "index." in path).decode()
     assert data.startswith("okrsiteSearch.index=")
-    return list(files), json.loads(data.partition("=")[2].rstrip(";\n"))
+    found = json.loads(data.partition("=")[2].rstrip(";\n"))
+    return list(files), {**found, "rows": list(zip(*found["rows"], strict=True))}
 
 
 def test_the_index_is_named_by_its_hash_and_a_small_script_names_it(sample_root: Path) -> None:

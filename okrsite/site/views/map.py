@@ -19,8 +19,8 @@ from okrsite.site.views.team_lines import StatusCount, status_counts
 
 __all__ = ["MapGoal", "MapLevel", "MapTeam", "MapView", "map_page"]
 
-_DRAWN = 150  # boxes that a picture shows before teams stand for their goals
-_LISTED = 800  # goals that are listed singly
+_DRAWN = 120  # boxes that a picture shows before teams stand for their goals
+_LISTED = 600  # goals that are listed singly
 _TIED = 300  # goals whose lines say what they support
 _UNFOLDED = 80  # goals that are shown without unfolding
 
@@ -142,8 +142,10 @@ def _head(here: Here, position: int) -> str:
 def _level(here: Here, title: str, refs: Sequence[str], ties: Mapping[str, Sequence[str]], total: int) -> MapLevel:
     words = here.words
     teams: dict[str, list[str]] = {}
+    stand_for = _folded(here, {here.goals.objectives[ref].team for ref in refs}) if total > _LISTED else {}
     for ref in refs:
-        teams.setdefault(here.goals.objectives[ref].team, []).append(ref)
+        team = here.goals.objectives[ref].team
+        teams.setdefault(stand_for.get(team, team), []).append(ref)
     return MapLevel(
         title,
         words.counted(len(refs), words.term("objective", len(refs))),

@@ -1,8 +1,7 @@
-// The jump box: the key / (or the search link) opens it. Without this script the link leads to /search/.
+// The jump box: site.js fetches this when it is first wanted; from then on the key / and the search link open it.
 (function () {
   "use strict";
   var link = document.querySelector(".jump");
-  if (!link || typeof HTMLDialogElement !== "function") return;
   var base = new URL(link.dataset.index, document.baseURI);
   var box, input, list, said, chosen = -1, rows = null;
   var WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]+|[\p{L}\p{N}]+/gu;
@@ -50,7 +49,8 @@
   }
   function prepare(index) {
     var last = "";
-    rows = index.rows.map(function (row) {
+    rows = (index.rows[0] || []).map(function (_, at) {
+      var row = index.rows.map(function (column) { return column[at]; });
       var own = row[1].charAt(0) === "#", text = folded(row[2]), note = row[4] < 0 ? "" : index.notes[row[4]];
       if (!own) last = row[1];
       var path = (own ? last : row[1]), hash = own ? row[1] : "";
@@ -182,4 +182,5 @@
     event.preventDefault();
     open();
   });
+  open();
 })();

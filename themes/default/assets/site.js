@@ -1,4 +1,5 @@
-// The colour switch. Without this script the reader's system decides.
+// The colour switch, and the way to the jump box, whose own script is fetched when it is first wanted.
+// Without this script the reader's system decides, and the search link leads to /search/.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -8,7 +9,26 @@
   function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
   var chosen = remembered();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  function jump(event) {
+    var link = document.querySelector(".jump");
+    if (!link || typeof HTMLDialogElement !== "function") return;
+    event.preventDefault();
+    document.removeEventListener("keydown", onKey);
+    link.removeEventListener("click", onClick);
+    var script = document.createElement("script");
+    script.src = link.dataset.script;
+    document.head.appendChild(script);
+  }
+  function onKey(event) {
+    var at = event.target;
+    var isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable;
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) jump(event);
+  }
+  function onClick(event) { if (!event.metaKey && !event.ctrlKey && !event.shiftKey) jump(event); }
+  document.addEventListener("keydown", onKey);
   document.addEventListener("DOMContentLoaded", function () {
+    var link = document.querySelector(".jump");
+    if (link) link.addEventListener("click", onClick);
     var button = document.querySelector(".theme-switch");
     if (!button) return;
     function show() { button.setAttribute("aria-pressed", String(isDark())); }
