@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from okrsite.edit.ci import FORGES, check_free, write_workflows
 from okrsite.edit.editors import SCHEMAS, SETTINGS, write_editor_files
 from okrsite.edit.init import GITIGNORE, write_starter
 
@@ -17,19 +18,27 @@ _EXAMPLES = """\b
 Examples:
   okrsite init goals             into the folder goals
   okrsite init                   into this folder
+  okrsite init --ci github       with workflows; beside a site that is there, only these
 """
 
 
 @click.command("init", epilog=_EXAMPLES)
 @click.argument("folder", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path), default=Path())
-def command(folder: Path) -> None:
+@click.option(
+    "--ci", "forge", type=click.Choice(list(FORGES)), help="Write workflows that check, publish and remind, too."
+)
+def command(folder: Path, forge: str | None) -> None:
     """Write a small working site to begin with, with comments that teach, and set up editors that know YAML for it.
 
-    Asks nothing. Overwrites nothing: where one of its files is there already it writes none and ends with 2.
+    Asks nothing. Overwrites nothing: where one of its files is there already it writes none and ends with 2. With --ci, a
+    folder that has a site gets the workflows alone.
     """
+    is_new = forge is None or not (folder / "site.yml").exists()
     try:
-        paths = write_starter(folder, dt.datetime.now(dt.UTC).date())
-        editor_paths = write_editor_files(folder)
+        if forge:
+            check_free(folder, forge)
+        site = _written_site(folder) if is_new else []
+        paths = [*site, *(write_workflows(folder, forge) if forge else [])]
     except FileExistsError as error:
         click.echo(f"Nothing was written: {folder / str(error)} is there already. Name an empty folder.", err=True)
         sys.exit(2)
@@ -38,12 +47,24 @@ def command(folder: Path) -> None:
         sys.exit(2)
     for path in paths:
         click.echo(f"  wrote {(folder / path).as_posix()}")
-    for path in editor_paths:
-        click.echo(f"  wrote {(folder / path).as_posix()}")
-    if SETTINGS not in editor_paths:
+    if is_new:
+        _tell_kept(folder, paths)
+        name = folder.as_posix()
+        there = "" if folder == Path() else f' -C "{name}"' if " " in name else f" -C {name}"
+        click.echo(f"\nNow run `okrsite build{there}` and open {(folder / 'public' / 'index.html').as_posix()}.")
+    if forge:
+        click.echo(
+            '\nWhat the workflows need is in the comments on top of them, and on the page "In the forge" of the documentation.'
+        )
+
+
+def _written_site(folder: Path) -> list[str]:
+    return [*write_starter(folder, dt.datetime.now(dt.UTC).date()), *write_editor_files(folder)]
+
+
+def _tell_kept(folder: Path, written: list[str]) -> None:
+    """Say what was there already, and what to add to it."""
+    if SETTINGS not in written:
         click.echo(f"  kept  {(folder / SETTINGS).as_posix()}: let `yaml.schemas` in it name those of {SCHEMAS}/")
-    if GITIGNORE not in paths:
+    if GITIGNORE not in written:
         click.echo(f"  kept  {(folder / GITIGNORE).as_posix()}: add /public/ and /.okrsite/ to it")
-    name = folder.as_posix()
-    there = "" if folder == Path() else f' -C "{name}"' if " " in name else f" -C {name}"
-    click.echo(f"\nNow run `okrsite build{there}` and open {(folder / 'public' / 'index.html').as_posix()}.")

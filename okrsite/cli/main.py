@@ -15,13 +15,14 @@ from okrsite.version import __version__
 __all__ = ["main"]
 
 _COMMANDS = {
+    "adds-checkins": "Say whether a change in git only adds check-ins.",
     "audit": "List what a build for an audience holds back.",
     "build": "Render the site into its output folder.",
-    "check": "Look for problems in the content, and write nothing.",
     "carry-over": "Copy an objective into another cycle.",
+    "check": "Look for problems in the content, and write nothing.",
     "checkin": "Say where a key result or a KPI stands.",
-    "due": "List what waits for a word: check-ins, KPI values, outcomes.",
     "close": "Write down every computed grade of a cycle.",
+    "due": "List what waits for a word: check-ins, KPI values, outcomes.",
     "export": "Write the site as a workbook, or a cycle as a document.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",

@@ -46,7 +46,9 @@ def test_the_version_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("command", ["audit", "build", "check", "due", "export", "headers", "import", "init", "schema"])
+@pytest.mark.parametrize(
+    "command", ["adds-checkins", "audit", "build", "check", "due", "export", "headers", "import", "init", "schema"]
+)
 def test_help_teaches_by_example(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

@@ -1,0 +1,1 @@
+"""Workflows, and what they ask of the tool."""
