@@ -21,6 +21,7 @@ _OF_THE_OUTPUT = {
     "no-url": "A site does not say where it is served, so it has no canonical addresses, sitemap or feeds.",
     "not-written": "The output folder cannot be written to.",
     "output-not-ours": "The output folder holds what no build made, or is where the site's own files are.",
+    "preview-stumbled": "The preview ran into something that it cannot work with; the last good site stays.",
 }
 
 RULES = MappingProxyType(dict(sorted({**OF_CONTENT, **_OF_THEMES, **_OF_THE_OUTPUT}.items())))

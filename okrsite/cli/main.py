@@ -29,6 +29,7 @@ _COMMANDS = {
     "init": "Write a small working site to begin with.",
     "new": "Write a team, an objective, a key result, a KPI, an update or a cycle.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
+    "serve": "Show the site in the browser while it is being written.",
 }
 
 

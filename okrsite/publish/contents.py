@@ -14,7 +14,7 @@ from okrsite.site.findable import index_files
 from okrsite.site.outlets import outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, KeysView
     from pathlib import Path
 
     from okrsite.publish.prepare import Ready
@@ -45,6 +45,11 @@ class Contents:
                 return None
             self._made[path] = content
         return self._made[path]
+
+    @property
+    def pages(self) -> KeysView[str]:
+        """Where its pages are."""
+        return self._jobs.keys()
 
     def paths(self) -> Iterator[str]:
         """Where all files are."""

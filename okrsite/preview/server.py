@@ -1,0 +1,155 @@
+"""The preview's web server, of the standard library: a thread a connection, answers from memory, events as they come."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from okrsite.preview.answers import EVENTS, OWN, Answer, Answers
+from okrsite.preview.hosts import is_known
+
+__all__ = ["Server", "listen"]
+
+_PORTS_TRIED = 100
+_BEAT = 10.0  # seconds between signs of life on an idle event stream
+_IDLE = 120  # seconds after which a connection without a request is closed
+_RETRY = 500  # ms after which a browser connects again
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Server(ThreadingHTTPServer):
+    """Serves in threads of its own; whoever ends the process ends them."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+    allow_reuse_address = sys.platform != "win32"  # there it would let two servers have one port
+
+    def __init__(self, host: str, port: int, answers: Answers) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.host, self.answers = host, answers
+        super().__init__((host, port), _Handler)
+
+    @property
+    def url(self) -> str:
+        """The address of the home page."""
+        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
+        return f"http://{f'[{shown}]' if ':' in shown and '[' not in shown else shown}:{self.server_port}/"
+
+    def server_bind(self) -> None:
+        """Bind without asking a name server what this machine is called."""
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.allow_reuse_address:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(self.server_address)
+        self.server_address = self.socket.getsockname()
+        self.server_name, self.server_port = self.host, self.server_address[1]
+
+    def start(self) -> None:
+        """Answer, in the background."""
+        threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True).start()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who went away is no error; anything else is told by Python's own means."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def listen(host: str, port: int, answers: Answers) -> Server:
+    """A server at `port` of `host`, or at the next free one. Raises OSError where there is none, or no such host."""
+    last = port if port == 0 else min(port + _PORTS_TRIED, 65535)
+    for one in range(port, last):
+        try:
+            return Server(host, one, answers)
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+    return Server(host, last, answers)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "okrsite"
+    sys_version = ""
+    disable_nagle_algorithm = True
+    wbufsize = 65536
+    timeout = _IDLE
+
+    def do_GET(self) -> None:
+        self._answered(self._get)
+
+    do_HEAD = do_GET  # noqa: N815 - likewise
+
+    def do_POST(self) -> None:
+        self._answered(self._post)
+
+    def _answered(self, answer: Callable[[], Answer | None]) -> None:
+        if not is_known(self.headers.get("Host"), self.server.host):
+            self._send(Answer(403, b"The preview answers under the name that it was started with.\n"))
+            return
+        found = answer()
+        if found is not None:
+            self._send(found)
+
+    def _get(self) -> Answer | None:
+        if self.path == EVENTS and self.command == "GET":
+            self._events()
+            return None
+        return self.server.answers.get(self.path, self.headers.get("If-None-Match"))
+
+    def _post(self) -> Answer:
+        """The one thing to change is the view; a page of another site cannot send this header."""
+        parts = urlsplit(self.path)
+        self.close_connection = True  # a body, if there is one, is not read
+        if parts.path != f"{OWN}view":
+            return Answer(405, b"Pages are read with GET.\n", headers={"Allow": "GET, HEAD"})
+        if self.headers.get("X-Okrsite") != "preview":
+            return Answer(403, b"Only the preview's own pages may ask for that.\n")
+        return self.server.answers.show(parts.query)
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in {**_HEADERS, **answer.headers}.items():
+            self.send_header(name, value)
+        if answer.status not in {204, 304}:
+            self.send_header("Content-Type", answer.type)
+            self.send_header("Content-Length", str(len(answer.body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def _events(self) -> None:
+        """Each state's name as it comes, beginning with the present one, until the reader goes."""
+        self.close_connection = True
+        self.send_response(200)
+        for name, value in {**_HEADERS, "Content-Type": "text/event-stream", "Connection": "close"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(f"retry: {_RETRY}\n".encode())
+        seen = ""
+        while True:
+            shown = self.server.answers.board.wait(seen, _BEAT)
+            if shown is None:
+                self.wfile.write(b"event: beat\ndata:\n\n")
+            else:
+                seen = shown.id
+                self.wfile.write(f"id: {seen}\ndata: {seen}\n\n".encode())
+            self.wfile.flush()
+
+    def log_message(self, *_: object) -> None:
+        """What is read is nobody's news."""
