@@ -71,7 +71,6 @@ def command(
         keeper.first()
         server = _server(host, port, Answers(board, keeper, site, editor))
         _welcome(server, port, opens)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         keeper.keep()
     except UnknownAudience as error:
         raise click.UsageError(str(error)) from error
