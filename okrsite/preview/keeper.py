@@ -61,7 +61,12 @@ class Keeper:
         """Go on until interrupted."""
         while True:
             self.bell.wait(max(0.05, min(self._next_look - time.monotonic(), 20)))
-            if self.bell.is_rung or self._is_due():
+            if self.bell.is_rung:
+                self.bell.settle(_PAUSE, _LONGEST)
+                self.bell.clear()
+                self._look()  # before reading, so that what changes meanwhile is seen, and nothing is seen twice
+                self._again()
+            elif self._is_due():
                 self._again()
 
     def show(self, view: View) -> None:
@@ -90,8 +95,6 @@ class Keeper:
         return changed
 
     def _again(self) -> None:
-        self.bell.settle(_PAUSE, _LONGEST)
-        self.bell.clear()
         began, view = time.monotonic(), self.view
         try:
             with self.board.engine:

@@ -42,12 +42,16 @@ class Running:
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
         """Status, body and headers of an address; redirects are not followed."""
-        request = urllib.request.Request(self.url + path.lstrip("/"), headers=headers)
+        return self.ask("GET", path, headers)
+
+    def ask(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, bytes, dict[str, str]]:
+        request = urllib.request.Request(self.url + path.lstrip("/"), headers=headers, method=method)
         try:
             with _opener.open(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.read(), dict(answer.headers)
         except urllib.error.HTTPError as error:
-            return error.code, error.read(), dict(error.headers)
+            with error:
+                return error.code, error.read(), dict(error.headers)
 
     def text(self, path: str = "/") -> str:
         return self.get(path)[1].decode()

@@ -21,9 +21,9 @@ export class Bar {
       make("label", {}, make("span", {}, "As of"), this.day), this.today,
       make("label", { class: "of-audience" }, make("span", {}, "Audience"), this.audience),
       make("label", { class: "of-language" }, make("span", {}, "Language"), this.language),
-      this.width, this.problems);
+      this.width);
     this.element = make("section", { class: "bar", "aria-label": "Preview" },
-      this.sign, this.word, this.controls, this.fold, this.phone.element);
+      this.sign, this.word, this.controls, this.problems, this.fold, this.phone.element);
     this.day.addEventListener("change", () => this.ask(this.day.value, this.audience.value));
     this.today.addEventListener("click", () => this.ask("", this.audience.value));
     this.audience.addEventListener("change", () => this.ask(this.state.asOf, this.audience.value));
