@@ -81,7 +81,9 @@ class _Text:
         while last > floor and _BLANK.fullmatch(self.line(last)):
             last -= 1
         column = _spot(node.at).column
-        while column and last + 1 < end.line and self.is_comment(last + 1, column):
+        deeper = [number for number in range(last + 1, end.line) if self.is_comment(number, column + 1)]
+        last = max([last, *deeper])
+        while last + 1 < end.line and self.is_comment(last + 1, column or 1):
             last += 1
         return last
 
@@ -247,7 +249,7 @@ def _into_flow(draft: _Text, node: Map | List, added: str) -> str:
     if not start <= end <= close:
         raise CannotEditError("The last value there stands for one that is written elsewhere.")
     if isinstance(node, Map) and not _after(node.entries[-1][1], node.entries[-1][0]):
-        raise CannotEditError("The last value there is blank or stands for one that is written elsewhere.")
+        return _behind_blank(draft, node, added)
     rest = draft.line(end.line)[end.column :]
     if isinstance(node, Map) or close.line == end.line or _spot(parts[0].at).line == start.line:
         return draft.with_inline(end, f", {added}")
@@ -256,6 +258,16 @@ def _into_flow(draft: _Text, node: Map | List, added: str) -> str:
     if rest.lstrip().startswith(","):
         return draft.with_lines(end.line, [f"{line},"])
     return _Text(draft.with_inline(end, ",")).with_lines(end.line, [line])
+
+
+def _behind_blank(draft: _Text, node: Map, added: str) -> str:
+    """With something behind a last key that stands blank: `{done: }`."""
+    key, value = node.entries[-1]
+    spot = _spot(key.end)
+    colon = re.match(r"\s*:", draft.line(spot.line)[spot.column :])
+    if not isinstance(value, Scalar) or not value.is_blank or value.style or not colon:
+        raise CannotEditError("The last value there stands for one that is written elsewhere.")
+    return draft.with_inline(_Spot(spot.line, spot.column + colon.end()), f" , {added}")
 
 
 def _behind(draft: _Text, node: Node) -> _Spot:

@@ -104,6 +104,15 @@ def test_a_blank_field_is_filled_in_where_it_stands() -> None:
     )
 
 
+def test_behind_a_blank_field_in_braces_there_is_room_too() -> None:
+    assert set_key("a: {id: x, done:  }\n", ("a",), "owner", "mei") == "a: {id: x, done: , owner: mei  }\n"
+
+
+def test_a_comment_that_belongs_to_the_last_item_stays_with_it() -> None:
+    text = "list:\n  - id: a\n\n    # - {id: old}\n# far left"
+    assert append(text, (), "list", {"id": "b"}) == "list:\n  - id: a\n\n    # - {id: old}\n  - id: b\n# far left"
+
+
 def test_a_file_of_comments_begins_behind_them() -> None:
     assert append("# Nothing yet.\n", (), "kpis", {"id": "a"}) == "# Nothing yet.\nkpis:\n  - id: a\n"
     assert append("", (), "kpis", {"id": "a"}) == "kpis:\n  - id: a\n"
