@@ -21,6 +21,7 @@ __all__ = ["MapGoal", "MapLevel", "MapTeam", "MapView", "map_page"]
 
 _DRAWN = 120  # boxes that a picture shows before teams stand for their goals
 _LISTED = 600  # goals that are listed singly
+_ROWS = 400  # teams of one level whose goals are listed apart
 _TIED = 300  # goals whose lines say what they support
 _UNFOLDED = 80  # goals that are shown without unfolding
 
@@ -142,7 +143,7 @@ def _head(here: Here, position: int) -> str:
 def _level(here: Here, title: str, refs: Sequence[str], ties: Mapping[str, Sequence[str]], total: int) -> MapLevel:
     words = here.words
     teams: dict[str, list[str]] = {}
-    stand_for = _folded(here, {here.goals.objectives[ref].team for ref in refs}) if total > _LISTED else {}
+    stand_for = _folded(here, {here.goals.objectives[ref].team for ref in refs}, _ROWS) if total > _LISTED else {}
     for ref in refs:
         team = here.goals.objectives[ref].team
         teams.setdefault(stand_for.get(team, team), []).append(ref)
@@ -199,7 +200,7 @@ def _teams(
     here: Here, columns: Sequence[Sequence[str]], ties: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[tuple[MapNode, ...], ...], tuple[tuple[str, str, int], ...]]:
     """Teams in the column of their highest goal; teams deep in the tree join those above until all fit."""
-    stand_for = _folded(here, {here.goals.objectives[ref].team for column in columns for ref in column})
+    stand_for = _folded(here, {here.goals.objectives[ref].team for column in columns for ref in column}, _DRAWN)
     owner = {ref: stand_for[here.goals.objectives[ref].team] for column in columns for ref in column}
     first: dict[str, int] = {}
     refs: dict[str, list[str]] = {}
@@ -219,11 +220,11 @@ def _teams(
     return nodes, tuple((one, other, count) for (one, other), count in counted.items())
 
 
-def _folded(here: Here, teams: set[str]) -> Mapping[str, str]:
+def _folded(here: Here, teams: set[str], most: int) -> Mapping[str, str]:
     """Which team stands for each: itself, or the one above it at the greatest depth at which all fit."""
     found = {team: team for team in teams}
     deepest = max(here.goals.teams[team].depth for team in teams)
-    while len(set(found.values())) > _DRAWN and deepest > 0:
+    while len(set(found.values())) > most and deepest > 0:
         deepest -= 1
         for team, stands in found.items():
             at = here.goals.teams[stands]
