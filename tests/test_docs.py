@@ -19,6 +19,7 @@ from okrsite.edit.init import write_starter
 from okrsite.publish.prepare import check
 from okrsite.site.data.schema import SCHEMAS
 from okrsite.source import records
+from okrsite.source.method import METHOD
 from okrsite.theme.finding import builtin_folder
 from tools import docs
 
@@ -46,7 +47,7 @@ def test_the_files_of_the_tutorial_build_on_the_starter_and_check_clean(tmp_path
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    assert check(tmp_path, DAY) == []
+    assert [problem for problem in check(tmp_path, DAY) if problem.rule not in METHOD] == []
     assert okrsite.build(tmp_path, as_of=DAY).published
     assert (tmp_path / "public" / "teams" / "care" / "2026-q4" / "clear" / "index.html").is_file()
 
@@ -116,7 +117,10 @@ def test_every_rule_that_the_code_can_tell_of_is_in_the_catalogue() -> None:
 
 
 def test_every_rule_has_a_line_in_the_documentation() -> None:
-    assert re.findall(r"^\| `([a-z-]+)` \|", text_of("docs/problems.md"), re.MULTILINE) == list(RULES)
+    listed = re.findall(r"^\| <a id=.*?></a>`([a-z-]+)` \|", text_of("docs/problems.md"), re.MULTILINE)
+    taught = re.findall(r"^### ([a-z-]+)$", text_of("docs/rules.md"), re.MULTILINE)
+    assert sorted([*listed, *taught]) == list(RULES)
+    assert taught == list(METHOD)
 
 
 def fields_below(heading: str) -> set[str]:

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from okrsite.checks.catalogue import RULES
+from okrsite.checks.lessons import LESSONS
 from okrsite.site.views.parts import Frame
 from okrsite.site.views.registry import VIEWS
 from okrsite.source import records
 from okrsite.source.fields import Record
+from okrsite.source.method import METHOD, Limit
 from okrsite.source.reference import reference
 from okrsite.theme.declaration import read_declaration
 from okrsite.theme.finding import builtin_folder
@@ -37,8 +39,37 @@ def fields_of(cls: type[Record]) -> str:
 
 
 def rules() -> str:
-    """Every rule and what it means."""
-    return _table(("rule", "what it means"), [(_code(name), sentence) for name, sentence in RULES.items()])
+    """Every rule but those of method and what it means."""
+    rows = [(f'<a id="{name}"></a>{_code(name)}', sentence) for name, sentence in RULES.items() if name not in METHOD]
+    return _table(("rule", "what it means"), rows)
+
+
+def method() -> str:
+    """The rules of method: severity and limits by default."""
+    rows = [
+        (
+            f"[`{name}`](#{name})",
+            rule.severity,
+            ", ".join(_code(f"{key}: {_limit(value)}") for key, value in rule.limits.items()),
+        )
+        for name, rule in METHOD.items()
+    ]
+    return _table(("rule", "severity", "limits"), rows)
+
+
+def lessons() -> str:
+    """A paragraph for each rule of method."""
+    return "\n\n".join(f"### {name}\n\n{_lesson(name)}" for name in METHOD)
+
+
+def _lesson(name: str) -> str:
+    lesson = LESSONS[name]
+    shown = f"```\n# found\n{lesson.example}\n\n# instead\n{lesson.remedy}\n```"
+    return f"{METHOD[name].sentence} {lesson.why}\n\n{shown}"
+
+
+def _limit(value: Limit) -> str:
+    return "[…]" if isinstance(value, tuple) else str(value)
 
 
 def templates() -> str:
@@ -76,6 +107,8 @@ def tokens() -> str:
 _TOKEN = re.compile(r"^  (--[\w-]+): (.+);$", re.MULTILINE)
 TABLES: dict[str, Callable[[], str]] = {
     "rules": rules,
+    "method": method,
+    "lessons": lessons,
     "templates": templates,
     "frame": frame,
     "options": options,

@@ -1,12 +1,13 @@
-"""Every rule by its permanent name, each with the sentence that documents it: of files and goals, themes, and the output folder."""
+"""Every rule by its permanent name, each with the sentence that documents it: of files, goals, method, themes and the output folder."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
+from okrsite.source.method import METHOD
 from okrsite.source.rules import RULES as OF_CONTENT
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "page_of"]
 
 _OF_THEMES = {
     "accent-contrast": "A theme's colour cannot be read on the page's ground; a darker or lighter one is used.",
@@ -24,5 +25,12 @@ _OF_THE_OUTPUT = {
     "preview-stumbled": "The preview ran into something that it cannot work with; the last good site stays.",
 }
 
-RULES = MappingProxyType(dict(sorted({**OF_CONTENT, **_OF_THEMES, **_OF_THE_OUTPUT}.items())))
+_OF_METHOD = {name: rule.sentence for name, rule in METHOD.items()}
+
+RULES = MappingProxyType(dict(sorted({**OF_CONTENT, **_OF_METHOD, **_OF_THEMES, **_OF_THE_OUTPUT}.items())))
 """Rule → sentence, sorted by name."""
+
+
+def page_of(rule: str) -> str:
+    """Where a rule's paragraph stands in the documentation that comes with the tool."""
+    return f"docs/rules.md#{rule}" if rule in _OF_METHOD else f"docs/problems.md#{rule}"

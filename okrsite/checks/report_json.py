@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from okrsite.checks.catalogue import page_of
 from okrsite.problems import Problem, Severity
 
 __all__ = ["report"]
@@ -32,4 +33,5 @@ def _one(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
         "source": problem.source,
+        "docs": page_of(problem.rule),
     }

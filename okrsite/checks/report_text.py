@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from okrsite.problems import Problem, Severity
+from okrsite.source.method import METHOD
 
 __all__ = ["report", "summary"]
 
@@ -35,6 +36,8 @@ def _one(problem: Problem, colour: bool) -> str:
         lines += _picture(problem, paint, code)
     if problem.hint:
         lines.append(f"  {paint('=', '34')} {paint('help:', '1')} {_plain(problem.hint)}")
+    if problem.rule in METHOD:
+        lines.append(f"  {paint('=', '34')} {paint('more:', '1')} okrsite explain {problem.rule}")
     return "\n".join(lines)
 
 

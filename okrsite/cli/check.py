@@ -2,49 +2,107 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from okrsite.checks import report_json, report_text
-from okrsite.cli.options import SITE, print_problems
-from okrsite.problems import Severity, has_errors
+from okrsite.checks import report_github, report_gitlab, report_json, report_sarif, report_text
+from okrsite.cli.options import AS_OF, SITE, print_problems
+from okrsite.problems import Problem, Severity
 from okrsite.publish.prepare import check
 
 __all__ = ["command"]
 
 _EXAMPLES = """\b
 Examples:
-  okrsite check                    the site in this folder
+  okrsite check                        the site in this folder
   okrsite check -C goals
-  okrsite check --strict           end with 1 on warnings too
-  okrsite check --format json      for a program
+  okrsite check content/sales          only what is told of those files
+  okrsite check --strict               end with 1 on warnings too
+  okrsite check --format sarif         for a program; also json, github, gitlab
 """
+
+_REPORTS: dict[str, Callable[[Sequence[Problem], str], str]] = {
+    "json": lambda problems, _: report_json.report(problems),
+    "github": report_github.report,
+    "gitlab": report_gitlab.report,
+    "sarif": report_sarif.report,
+}
+
+
+class _Choice(NamedTuple):
+    """What of the problems is told, how, and which of them end the command with 1."""
+
+    form: str
+    least: Severity
+
+    def fails(self, problems: Sequence[Problem]) -> bool:
+        return any(problem.severity.rank <= self.least.rank for problem in problems)
 
 
 @click.command("check", epilog=_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @SITE
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", *_REPORTS]),
     default="text",
     show_default=True,
-    help="For people or programs.",
+    help="For people, or for programs.",
 )
-@click.option("--strict", is_flag=True, help="End with 1 on warnings too.")
-def command(site: Path, form: str, strict: bool) -> None:
+@AS_OF
+@click.option("--all", "everything", is_flag=True, help="Look at long closed cycles too.")
+@click.option("--strict", is_flag=True, help="End with 1 on warnings too; like --fail-on warning.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=None,
+    show_default="error",
+    help="End with 1 on these, and on worse.",
+)
+def command(
+    paths: tuple[Path, ...],
+    site: Path,
+    form: str,
+    as_of: dt.date | None,
+    everything: bool,
+    strict: bool,
+    fail_on: str | None,
+) -> None:
     """Look for problems in the content, and write nothing.
 
-    All problems of all files come out in one run, each with its file, line and what to do. Ends with 0 without errors, 1 with,
-    2 on wrong usage.
+    All problems of all files come out in one run, each with its file, line and what to do; with PATHS, files and folders, only
+    those of them, though the whole site is read. `okrsite rules` lists what is looked for. Ends with 0 without errors, 1 with, 2
+    on wrong usage.
     """
-    problems = check(site)
-    if form == "json":
-        click.echo(report_json.report(problems))
-    else:
+    choice = _Choice(form, Severity(fail_on or ("warning" if strict else "error")))
+    problems = _within(check(site, as_of, everything=everything), site, paths)
+    if form == "text":
         print_problems(problems)
         click.echo(report_text.summary(problems).capitalize() + ".", err=bool(problems))
-    failed = has_errors(problems) or (strict and any(problem.severity is Severity.WARNING for problem in problems))
-    sys.exit(1 if failed else 0)
+    else:
+        click.echo(_REPORTS[form](problems, _folder(site)), nl=form != "github" or bool(problems))
+    sys.exit(1 if choice.fails(problems) else 0)
+
+
+def _folder(site: Path) -> str:
+    """The site's folder from where the command runs, as the programs that read a report name files; `` for that one."""
+    relative = Path(os.path.relpath(site)).as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _within(problems: Sequence[Problem], site: Path, paths: Sequence[Path]) -> list[Problem]:
+    """The problems of `paths` and what lies in them; all of them without any."""
+    wanted = [os.path.relpath(path.resolve(), site.resolve()).replace(os.sep, "/") for path in paths]
+    return [
+        problem
+        for problem in problems
+        if not wanted
+        or any(one in {".", problem.place.path} or problem.place.path.startswith(f"{one}/") for one in wanted)
+    ]

@@ -23,11 +23,13 @@ _COMMANDS = {
     "checkin": "Say where a key result or a KPI stands.",
     "close": "Write down every computed grade of a cycle.",
     "due": "List what waits for a word: check-ins, KPI values, outcomes.",
+    "explain": "Teach one rule of the check.",
     "export": "Write the site as a workbook, or a cycle as a document.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",
     "init": "Write a small working site to begin with.",
     "new": "Write a team, an objective, a key result, a KPI, an update or a cycle.",
+    "rules": "List what the check looks for.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
     "serve": "Show the site in the browser while it is being written.",
 }

@@ -15,7 +15,7 @@ from okrsite.problems import Problem
 
 __all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "day", "print_problems"]
 
-MOST_PRINTED = 200  # problems in full; a file per problem in a large site would bury the summary
+MOST_PRINTED = 200  # problems in full, the worst; a file per problem in a large site would bury the summary
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
@@ -58,8 +58,10 @@ def colour() -> bool:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems for people, on standard error."""
     listed = list(problems)
-    if listed:
-        click.echo(report_text.report(listed[:MOST_PRINTED], colour=colour()) + "\n", err=True, color=colour())
+    worst = set(sorted(range(len(listed)), key=lambda at: listed[at].severity.rank)[:MOST_PRINTED])
+    shown = [problem for at, problem in enumerate(listed) if at in worst]
+    if shown:
+        click.echo(report_text.report(shown, colour=colour()) + "\n", err=True, color=colour())
     if len(listed) > MOST_PRINTED:
         click.echo(
             f"… and {len(listed) - MOST_PRINTED} more problems; `okrsite check --format json` lists all.\n", err=True

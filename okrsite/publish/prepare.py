@@ -11,6 +11,7 @@ from posixpath import normpath
 from zoneinfo import ZoneInfo
 
 from okrsite.checks.ignored import ignored
+from okrsite.checks.method import RuleInForce, findings, rules_in_force
 from okrsite.goals.figures import Figures
 from okrsite.goals.link import link
 from okrsite.goals.measure import measure
@@ -52,6 +53,7 @@ class Ready:
     ignored: tuple[tuple[str, str, str], ...]  # (ref, rule, reason)
     folders: tuple[Path, ...]  # where the site's own files are
     withheld: tuple[Withheld, ...] = ()  # what is not for this audience; for the terminal only
+    rules: tuple[RuleInForce, ...] = ()  # what is looked at, and how often it was found in what this audience sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,15 @@ class Prepared:
     output: str = "public"
 
 
-def check(site_dir: Path, as_of: dt.date | None = None) -> list[Problem]:
-    """All problems of a site's content, for every audience; nothing is written."""
+def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> list[Problem]:
+    """All problems of a site's content, for every audience, and what the rules of method find; nothing is written.
+
+    With `everything` those look at long closed cycles too.
+    """
     with nothing_collected():
-        return list(_prepared(site_dir, lambda site: site.audiences[-1], as_of, silence, None).problems)
+        return list(
+            _prepared(site_dir, lambda site: site.audiences[-1], as_of, silence, None, everything=everything).problems
+        )
 
 
 def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ...], tuple[Problem, ...]]:
@@ -113,6 +120,7 @@ def _prepared(
     progress: Progress,
     workers: int | None,
     memory: Memory | None = None,
+    everything: bool = False,
 ) -> Prepared:
     loaded = load(
         site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"), memory=memory
@@ -131,10 +139,19 @@ def _prepared(
         figures = measure(goals, as_of or today(site))
         plans = plan(goals, figures)
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
+        found = findings(goals, figures, everything=everything, is_whole=not has_errors(problems))
+        problems += found
         if not has_errors(problems):
             problems += _without_address(site)
             ready = Ready(
-                goals, figures, plans, theme, ignored(goals), _own_folders(site_dir, sources), withheld(sources, reader)
+                goals,
+                figures,
+                plans,
+                theme,
+                ignored(goals),
+                _own_folders(site_dir, sources),
+                withheld(sources, reader),
+                rules_in_force(site, found),
             )
     return Prepared(ready, finished(problems, site_dir), site.output)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okrsite.checks.method import RuleInForce
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.site.wording import Wording
@@ -28,6 +29,7 @@ class Edition:
     languages: tuple[str, ...]  # all of the site's, the default first
     generator: str
     ignored: tuple[tuple[str, str, str], ...] = ()  # (ref, rule, reason): what `ignore:` silences, for /method/
+    rules: tuple[RuleInForce, ...] = ()  # the rules of method that this site is held to, for /method/
 
     @property
     def language(self) -> str:

@@ -187,7 +187,9 @@ class KeyResult(Record):
     fields: Mapping[str, object] = field(
         kinds.own_fields("key_result"), "Fields of one's own, as site.yml declares them."
     )
-    ignore: Mapping[str, str] = field(kinds.IGNORE, "Rules that do not apply here, each with the reason.")
+    ignore: Mapping[str, str] = field(
+        kinds.ignoring("key_result"), "Rules that do not apply here, each with the reason."
+    )
     is_yes_or_no: bool = False  # `done` is written, be it blank
     withheld: bool = False  # its values are not for this audience
 
@@ -258,7 +260,9 @@ class Objective(Record):
     fields: Mapping[str, object] = field(
         kinds.own_fields("objective"), "Fields of one's own, as site.yml declares them."
     )
-    ignore: Mapping[str, str] = field(kinds.IGNORE, "Rules that do not apply here, each with the reason.")
+    ignore: Mapping[str, str] = field(
+        kinds.ignoring("objective"), "Rules that do not apply here, each with the reason."
+    )
 
     def check(self, context: Context) -> None:
         """Tells the context what does not fit together."""

@@ -10,6 +10,8 @@ from okrsite.source.compoundkinds import ByKey, ListOf, NestedMaps, OneRecord, P
 from okrsite.source.context import Context
 from okrsite.source.fields import Kind, Record
 from okrsite.source.goalkinds import BoundKind, KpiValuesKind, MetricKind, TargetKind
+from okrsite.source.method import Subject
+from okrsite.source.rulekinds import IgnoredRule, Rules
 from okrsite.source.scalarkinds import (
     Choice,
     LinkKind,
@@ -30,7 +32,7 @@ from okrsite.source.scalarkinds import (
     read_whole,
     timezone,
 )
-from okrsite.source.sitekinds import ContentTrees, Declarations, OwnFields, PeoplePolicy, Rules, Units
+from okrsite.source.sitekinds import ContentTrees, Declarations, OwnFields, PeoplePolicy, Units
 
 Reader = Callable[[str, Context], Any]
 
@@ -158,11 +160,16 @@ def own_field_declarations(cls: type[Record]) -> Declarations:
     return Declarations(cls)
 
 
-IGNORE = ByKey(
-    LINE,
-    "rule: reason",
-    blank=("ignore-without-reason", "`{}` is ignored without a reason.", "Write why: `{}: we sold the school`."),
-)
+def ignoring(holder: Subject) -> ByKey:
+    """Rules that are silenced on an objective, a key result or a KPI, each with the reason."""
+    return ByKey(
+        LINE,
+        "rule: reason",
+        key=IgnoredRule(holder),
+        blank=("ignore-without-reason", "`{}` is ignored without a reason.", "Write why: `{}: we sold the school`."),
+    )
+
+
 OPTIONS = ByKey(Plain(), "name: value")
 TERMS = ByKey(TEXT, "term: text", ("objective", "key_result", "kpi", "cycle", "team", "check_in"))
 RULES = Rules()

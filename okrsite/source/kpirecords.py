@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
+from okrsite.problems import Severity
 from okrsite.source import kinds
 from okrsite.source.fields import Context, Record, field, record
 from okrsite.source.values import Bound, Every, Link, Number, Period, Target, Text
@@ -62,7 +63,7 @@ class Kpi(Record):
     links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")
     aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.")
     fields: Mapping[str, object] = field(kinds.own_fields("kpi"), "Fields of one's own, as site.yml declares them.")
-    ignore: Mapping[str, str] = field(kinds.IGNORE, "Rules that do not apply here, each with the reason.")
+    ignore: Mapping[str, str] = field(kinds.ignoring("kpi"), "Rules that do not apply here, each with the reason.")
     values_path: str | None = None  # as written, where the values lie in a file
     withheld: bool = False  # its values are not for this audience
 
@@ -75,6 +76,27 @@ class Kpi(Record):
                 "This KPI has values, and does not say how often it is measured.",
                 "Add `every: month`, or day, week, quarter, half, year.",
             )
+        if (
+            isinstance(self.target, Bound)
+            and self.tolerance is not None
+            and not _is_looser(self.tolerance, self.target)
+        ):
+            context.problem(
+                self.places.mark_of("tolerance"),
+                "tolerance-side",
+                "This tolerance is no looser than the target, so nothing is ever amber.",
+                "Amber lies between the two: with `target: at least 120`, write `tolerance: at least 100`.",
+                Severity.WARNING,
+            )
+
+
+def _is_looser(tolerance: Bound, target: Bound) -> bool:
+    """Whether the tolerance lets more through than the target, and nothing less."""
+    if tolerance == target or target.kind not in {tolerance.kind, "between"}:
+        return False
+    lows = tolerance.low is None or (target.low is not None and tolerance.low <= target.low)
+    highs = tolerance.high is None or (target.high is not None and tolerance.high >= target.high)
+    return lows and highs
 
 
 @record

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from okrsite.source import numbers
-from okrsite.source.compoundkinds import ByKey, Plain, is_blank, short_form
+from okrsite.source.compoundkinds import ByKey, is_blank, short_form
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, what_stands
 from okrsite.source.nodes import List, Map, Node, Scalar
@@ -21,14 +20,12 @@ from okrsite.source.scalarkinds import (
     read_person,
 )
 from okrsite.source.schemas import reference_to
-from okrsite.source.wrong import Wrong
 
-__all__ = ["FIELD_HOLDERS", "ContentTrees", "Declarations", "OwnFields", "PeoplePolicy", "Rules", "Units"]
+__all__ = ["FIELD_HOLDERS", "ContentTrees", "Declarations", "OwnFields", "PeoplePolicy", "Units"]
 
 FIELD_HOLDERS = ("objective", "key_result", "kpi", "team")
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
-_SEVERITY = Choice(("error", "warning", "note", "off"))
 _POLICY = Choice(("pages", "names", "roles", "none"))
 _LINE = OneText("one line", read_line)
 _OWN: dict[str, Kind] = {
@@ -149,57 +146,6 @@ class ContentTrees:
         """A text, a map, or a list of them."""
         one = {"anyOf": [{"type": "string"}, reference_to(self.type, definitions)]}
         return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Severity and limits of rules of method, by rule: `{no-why: off, key-results-per-objective: {min: 2}}`."""
-
-    label: str = "rule: severity, or rule: {severity, limits}"
-    holds_records: bool = False
-
-    @property
-    def empty(self) -> dict[str, Any]:
-        """None."""
-        return {}
-
-    def read(self, node: Node, context: Context) -> dict[str, dict[str, object]] | None:
-        """Settings by rule: the severity as a word, a limit as a number or else as it was written."""
-        if not isinstance(node, Map):
-            _no_map(node, "a map of rules", "`rules: {no-why: off}`", context)
-            return None
-        return {
-            key.text: self._settings(short_form(value, "severity"), context)
-            for key, value in node.entries
-            if not is_blank(value)
-        }
-
-    def _settings(self, node: Node, context: Context) -> dict[str, object]:
-        if not isinstance(node, Map):
-            _no_map(node, "a severity or a map of settings", "`{severity: warning, min: 2}`", context)
-            return {}
-        found: dict[str, object] = {}
-        for key, value in node.entries:
-            if is_blank(value):
-                continue
-            got = _SEVERITY.read(value, context) if key.text == "severity" else _limit(value, context)
-            if got is not None:
-                found[key.text] = got
-        return found
-
-    def schema(self, definitions: Definitions) -> dict[str, Any]:
-        """A map."""
-        severity = _SEVERITY.schema(definitions)
-        settings = {"type": "object", "properties": {"severity": severity}}
-        return {"type": "object", "additionalProperties": {"anyOf": [severity, {"type": "boolean"}, settings]}}
-
-
-def _limit(node: Node, context: Context) -> object:
-    if isinstance(node, Scalar):
-        value = numbers.number(node.text)
-        return node.text if isinstance(value, Wrong) else value
-    plain: object = Plain().read(node, context)
-    return plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from okrsite.checks import report_text
+from okrsite.problems import Problem
 from okrsite.publish.prepare import check
+from okrsite.source.method import METHOD
 
-__all__ = ["CASES", "Case", "report", "write_site"]
+__all__ = ["CASES", "Case", "broken", "report", "write_site"]
 
 CYCLE = "content/academy/2026-q4.yml"
 KPIS = "content/academy/kpis.yml"
@@ -51,6 +53,11 @@ kpis:
     CHECKINS: "- key_result: academy/2026-q4/recruit#count\n  date: 2026-10-14\n  value: 2\n",
     "content/people.yml": "mei: {name: Mei Lin}\n",
 }
+
+
+def broken(root: Path) -> list[Problem]:
+    """What is wrong with the content itself, without what the rules of method say."""
+    return [problem for problem in check(root) if problem.rule not in METHOD]
 
 
 class Case(NamedTuple):
@@ -161,7 +168,7 @@ def _reports() -> Iterator[str]:
     for case in CASES:
         with tempfile.TemporaryDirectory() as folder:
             write_site(case, Path(folder))
-            yield f"##### {case.name}\n\n{report_text.report(check(Path(folder)))}\n"
+            yield f"##### {case.name}\n\n{report_text.report(broken(Path(folder)))}\n"
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def test_the_json_has_every_part_of_a_problem() -> None:
     assert document["counts"] == {"error": 1, "warning": 0, "note": 1}
     assert document["problems"][0] == {
         "path": "content/a/2026.yml", "line": 3, "column": 5, "end_column": 10, "rule": "unknown-field", "severity": "error",
-        "message": TYPO.message, "hint": TYPO.hint, "source": TYPO.source,
+        "message": TYPO.message, "hint": TYPO.hint, "source": TYPO.source, "docs": "docs/problems.md#unknown-field",
     }  # fmt: skip
     assert document["problems"][1]["line"] is None
 

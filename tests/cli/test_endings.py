@@ -57,7 +57,7 @@ def test_a_reader_who_leaves_ends_it_without_a_word(write_site: WriteSite) -> No
 def broken(monkeypatch: pytest.MonkeyPatch, write_site: WriteSite) -> list[str]:
     """A command line that runs into a mistake of okrsite's own."""
 
-    def stumble(*_: object) -> None:
+    def stumble(*_: object, **__: object) -> None:
         raise KeyError("a mistake\nof ours")
 
     monkeypatch.setattr("okrsite.publish.prepare.check", stumble)

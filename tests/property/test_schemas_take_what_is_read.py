@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.problems import Severity
 from okrsite.source.checkinfiles import checkins_of_yaml
 from okrsite.source.fields import Context, Record, Settings, read_record
 from okrsite.source.fileschemas import file_schema
@@ -111,7 +112,7 @@ kpis = st.fixed_dictionaries(
 
 
 def read(kind: str, data: Any) -> list[str]:
-    """What reading says of a file."""
+    """The errors that reading tells of a file."""
     text = yaml.dump(data, Dumper=_Blank, allow_unicode=True, sort_keys=False)
     node = parse(text, "a.yml").node
     assert node is not None
@@ -121,7 +122,7 @@ def read(kind: str, data: Any) -> list[str]:
         checkins_of_yaml(node, context)
     else:
         read_record(records[kind], node, context)
-    return [problem.message for problem in context.problems]
+    return [problem.message for problem in context.problems if problem.severity is Severity.ERROR]
 
 
 def takes(kind: str, data: Any) -> None:

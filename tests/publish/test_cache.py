@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from okrsite.cli.main import cli
 from okrsite.publish.build import BuildResult, build
 from okrsite.publish.cache import open_cache
+from okrsite.source.method import METHOD
 from tests.conftest import WriteSite
 from tests.publish.test_engine import CYCLE, DAY, FILES, published
 
@@ -103,7 +104,9 @@ def test_after_any_change_the_next_build_writes_what_a_clean_one_does(
 
 
 def test_another_day_audience_or_strictness_is_another_build(write_site: WriteSite) -> None:
-    site = write_site({**FILES, "site.yml": "title: Goals\nurl: https://a.example/\naudiences: [public, staff]\n"})
+    rules = ", ".join(f"{rule}: off" for rule in METHOD)
+    settings = f"title: Goals\nurl: https://a.example/\naudiences: [public, staff]\nrules: {{{rules}}}\n"
+    site = write_site({**FILES, "site.yml": settings})
     built(site)
     assert not built(site, as_of=DAY + dt.timedelta(days=1)).is_unchanged
     assert not built(site, audience="staff").is_unchanged

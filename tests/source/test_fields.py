@@ -181,7 +181,7 @@ def test_an_unknown_field_names_the_nearest_known_one(text: str, hint: str) -> N
         (KeyResult, "title: K\nmetric: from 3 to 3\n", ("from-equals-to", 2, 9)),
         (KeyResult, "title: K\nmetric: {from: 3, to: 3}\n", ("from-equals-to", 2, 9)),
         (KeyResult, "title: K\nmetric: 3 more\n", ("bad-metric", 2, 9)),
-        (KeyResult, "title: K\nignore: {no-why: }\n", ("ignore-without-reason", 2, 10)),
+        (KeyResult, "title: K\nignore: {stale: }\n", ("ignore-without-reason", 2, 10)),
         (KeyResult, "title: K\nlinks: [javascript:x]\n", ("bad-link", 2, 9)),
         (Objective, "title: O\nkey_results: [{title: K, weight: 0}]\n", ("bad-weight", 2, 14)),
         (Objective, "title: O\nkey_results: {title: K}\n", ("wrong-type", 2, 14)),

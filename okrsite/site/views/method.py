@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from okrsite.checks.method import RuleInForce
+from okrsite.problems import Severity
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import Badge
 from okrsite.site.views.said import Named, Said
+from okrsite.source.method import Limit
 
-__all__ = ["IgnoredLine", "MethodView", "method"]
+__all__ = ["IgnoredLine", "MethodView", "RuleLine", "method"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,16 @@ class IgnoredLine:
     thing: Named | None
     rule: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule of method in force: its name, severity and limits in words, and how often it was found in what is shown."""
+
+    rule: str
+    severity: str
+    limits: str
+    findings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class MethodView:
     as_of: str
     timezone: str
     audience: str
+    rules: tuple[RuleLine, ...]
     ignored: tuple[IgnoredLine, ...]
 
 
@@ -63,9 +77,26 @@ def method(here: Here) -> tuple[MethodView, Around]:
         as_of=words.day(here.figures.day),
         timezone=site.timezone,
         audience=here.goals.audience,
+        rules=tuple(_rule(here, rule) for rule in shared.edition.rules),
         ignored=tuple(IgnoredLine(_thing(here, ref), rule, reason) for ref, rule, reason in shared.edition.ignored),
     )
     return view, Around(heading=title, description=view.lead)
+
+
+def _rule(here: Here, rule: RuleInForce) -> RuleLine:
+    words = here.words
+    severities = {
+        Severity.ERROR: words.gettext("error"),
+        Severity.WARNING: words.gettext("warning"),
+        Severity.NOTE: words.gettext("note"),
+    }
+    limits = [(name, limit) for name, limit in rule.limits.items() if limit != ()]
+    said = "; ".join(f"{name}: {_limit(here, limit)}" for name, limit in limits)
+    return RuleLine(rule.name, severities[rule.severity], said, words.number(rule.findings))
+
+
+def _limit(here: Here, limit: Limit) -> str:
+    return ", ".join(limit) if isinstance(limit, tuple) else here.words.number(limit)
 
 
 def _thing(here: Here, ref: str) -> Named | None:
