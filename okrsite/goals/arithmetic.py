@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isclose, isfinite
+from math import fsum, isclose, isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from okrsite.source.values import Bound, Number
 
-__all__ = ["at_least", "at_most", "clamp", "equal", "holds", "mean", "ratio"]
+__all__ = ["at_least", "at_most", "clamp", "equal", "holds", "mean", "ratio", "total"]
 
 RELATIVE_ERROR = 1e-9  # the method page: "A comparison of numbers allows 1e-9 of relative error"
 
@@ -51,11 +51,17 @@ def ratio(part: Number, whole: Number) -> float | None:
     return quotient if isfinite(quotient) else None
 
 
+def total(numbers: Iterable[Number]) -> Number:
+    """Their sum, whole where they are; the same in every Python (`sum` rounds another way from 3.12 on)."""
+    listed = list(numbers)
+    return sum(listed) if all(isinstance(number, int) for number in listed) else fsum(listed)
+
+
 def mean(weighted: Iterable[tuple[Number, Number]]) -> float | None:
     """Sum of weight × value / sum of weights, of pairs (weight, value); None without any weight."""
-    total: Number = 0
+    whole: Number = 0
     weights: Number = 0
     for weight, value in weighted:
-        total += weight * value
+        whole += weight * value
         weights += weight
-    return ratio(total, weights)
+    return ratio(whole, weights)

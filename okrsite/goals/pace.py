@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from okrsite.goals.arithmetic import clamp, ratio
+from okrsite.goals.arithmetic import clamp, ratio, total
 from okrsite.goals.progress import Measured, move
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _metric_expected(metric: Metric, key_result: KeyResult, measured: Measured, 
 
 
 def _due_share(milestones: Sequence[Milestone], day: dt.date) -> float | None:
-    due = sum(m.weight for m in milestones if m.due is not None and m.due < day)
-    return ratio(due, sum(m.weight for m in milestones))
+    due = total(m.weight for m in milestones if m.due is not None and m.due < day)
+    return ratio(due, total(m.weight for m in milestones))
 
 
 def _planned_share(metric: Metric, key_result: KeyResult, origin: Number | None, day: dt.date) -> float | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from okrsite.goals.arithmetic import clamp, equal, holds, ratio
+from okrsite.goals.arithmetic import clamp, equal, holds, ratio, total
 from okrsite.source.values import Bound, Metric, Number
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def kept_share(series: Series, bound: Bound, until: dt.date) -> float:
 
 def milestones_share(milestones: Sequence[Milestone], day: dt.date) -> float | None:
     """Sum of the weights of those done by `day` / sum of weights."""
-    done = sum(m.weight for m in milestones if _is_done(m.done, day))
-    return ratio(done, sum(m.weight for m in milestones))
+    done = total(m.weight for m in milestones if _is_done(m.done, day))
+    return ratio(done, total(m.weight for m in milestones))
 
 
 def _is_done(done: dt.date | None, day: dt.date) -> bool:

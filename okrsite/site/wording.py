@@ -118,8 +118,8 @@ class Wording:
     # --- numbers
 
     def grade(self, grade: float) -> str:
-        """A grade with its one decimal, `1.0`."""
-        return f"{grade:.1f}".translate(self._separators)
+        """A grade, 0-1, with one decimal: `1.0`; 0.75 is `0.8`."""
+        return f"{int(grade * 10 + 0.5 + 1e-9) / 10:.1f}".translate(self._separators)
 
     def percent(self, share: float | None) -> str:
         """A share as `57%`. 100% only where it is reached, 0% only where there is nothing: 0.996 is `99%`."""

@@ -268,3 +268,7 @@ def test_the_tool_starts_without_loading_babel() -> None:
 def test_a_grade_has_its_one_decimal(language: str, said: list[str]) -> None:
     words = wording(language)
     assert [words.grade(grade) for grade in (0, 0.7, 1.0)] == said
+
+
+def test_a_grade_that_lies_between_two_is_rounded_up() -> None:
+    assert [wording("en").grade(grade) for grade in (0.25, 0.65, 0.75, 0.7499)] == ["0.3", "0.7", "0.8", "0.7"]

@@ -6,6 +6,7 @@ Within a column a goal stands as near as it can to those that it supports; of eq
 from __future__ import annotations
 
 from html import escape
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.site.charts.svg import number
@@ -46,7 +47,7 @@ def places(columns: Sequence[Sequence[str]], links: Sequence[tuple[str, str]]) -
             wanted = {}
             for key in columns[at]:
                 near = [tops[other] for other in tied.get(key, ()) if (column_of[other] < at) is forward]
-                wanted[key] = sum(near) / len(near) if near else tops[key]
+                wanted[key] = fsum(near) / len(near) if near else tops[key]
             tops.update(_spaced(sorted(columns[at], key=lambda key: (wanted[key], rank[key])), wanted))
     least = min(tops.values(), default=0.0)
     return {key: _Place(column_of[key], top - least + _TOP) for key, top in tops.items()}
@@ -77,7 +78,7 @@ def _spaced(keys: Sequence[str], wanted: Mapping[str, float]) -> Mapping[str, fl
     last = float("-inf")
     for key in keys:
         last = found[key] = max(wanted[key], last + _DOWN)
-    drift = sum(found[key] - wanted[key] for key in keys) / len(keys) if keys else 0.0
+    drift = fsum(found[key] - wanted[key] for key in keys) / len(keys) if keys else 0.0
     return {key: top - drift for key, top in found.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import fsum
 
 __all__ = ["shortened", "text_width"]
 
@@ -18,7 +19,7 @@ _CAPITAL, _SMALL, _FULL, _PICTURE = 0.72, 0.61, 1.0, 1.25
 
 def text_width(text: str, size: float) -> float:
     """About how wide `text` is in the unit of `size`, its font's; rather more than less."""
-    return sum(map(_ems, text)) * size
+    return fsum(map(_ems, text)) * size
 
 
 def shortened(text: str, size: float, most: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from okrsite.goals.arithmetic import total
 from okrsite.goals.figures import Status
 from okrsite.site.charts.histogram import draw_histogram
 from okrsite.site.views.frame import Around
@@ -84,7 +85,7 @@ def cycle_line(here: Here, cycle_id: str) -> CycleLine:
         state=state,
         state_word=state_words[state],
         objectives=words.number(len(refs)),
-        progress=words.percent(sum(known) / len(known)) if known else words.gettext("no data"),
+        progress=words.percent(total(known) / len(known)) if known else words.gettext("no data"),
         counts=status_counts(here, statuses),
         grades=_grades(here, refs),
     )
@@ -98,6 +99,6 @@ def _grades(here: Here, refs: tuple[str, ...]) -> Grades | None:
         return None
     counts = Counter(min(10, max(0, round(grade * 10))) for grade in found)
     spread = words.listing(f"{words.grade(tenth / 10)}: {words.number(counts[tenth])}" for tenth in sorted(counts))
-    mean = words.grade(sum(found) / len(found))
+    mean = words.grade(total(found) / len(found))
     text = words.gettext("%(count)s graded, mean %(mean)s", count=words.number(len(found)), mean=mean)
     return Grades(draw_histogram(spread, [counts[tenth] for tenth in range(11)]), text)

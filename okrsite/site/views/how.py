@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.goals.arithmetic import total
 from okrsite.site.views.measures import bound_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def objective_how(here: Here, objective: Objective, figures: ObjectiveFigures) -
     line = words.gettext(
         "Progress, the mean of the key results: (%(shares)s) / %(sum)s = %(share)s",
         shares=shares,
-        sum=words.number(sum(weight for weight, _ in parts)),
+        sum=words.number(total(weight for weight, _ in parts)),
         share=words.percent(figures.progress),
     )
     return How((line, *_gap(here, figures)), here.method("progress"))
@@ -122,8 +123,8 @@ def _progress(here: Here, key_result: KeyResult, figures: KeyResultFigures) -> I
         )
     elif figures.kind == "milestones":
         steps = key_result.record.milestones
-        done = sum(step.weight for step in steps if step.done and step.done <= here.figures.day)
-        formula = f"{words.number(done)} / {words.number(sum(step.weight for step in steps))} = {share}"
+        done = total(step.weight for step in steps if step.done and step.done <= here.figures.day)
+        formula = f"{words.number(done)} / {words.number(total(step.weight for step in steps))} = {share}"
         yield words.gettext("Progress, the weight of the milestones reached: %(formula)s", formula=formula)
 
 
