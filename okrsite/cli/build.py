@@ -12,8 +12,10 @@ from okrsite.checks import report_text
 from okrsite.cli.options import AS_OF, AUDIENCE, SITE, print_problems
 from okrsite.cli.progress import Progress
 from okrsite.goals.withheld import summary
+from okrsite.problems import Problem, Severity
 from okrsite.publish.build import BuildResult, build
 from okrsite.publish.prepare import UnknownAudience
+from okrsite.source.method import METHOD
 
 __all__ = ["command"]
 
@@ -39,7 +41,7 @@ Examples:
 @AS_OF
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing for the next build.")
-@click.option("--quiet", is_flag=True, help="Print problems, and nothing else.")
+@click.option("--quiet", is_flag=True, help="Print what is wrong, and nothing else.")
 def command(
     site: Path,
     output: Path | None,
@@ -67,17 +69,27 @@ def command(
             )
         except UnknownAudience as error:
             raise click.UsageError(str(error)) from error
-    print_problems(result.problems)
+    shown = _shown(result, strict)
+    print_problems(shown)
     if not quiet or not result.published:
         click.echo(_closing(result, f" for {audience}" if audience else ""), err=not result.published)
     if not quiet and result.published and result.withheld:
         click.echo(f"Withheld: {summary(result.withheld)}. `okrsite audit --audience {result.audience}` lists it.")
+    if not quiet and len(shown) < len(result.problems):
+        click.echo(
+            f"How the goals are set: {_count(len(result.problems) - len(shown), 'remark')}. `okrsite check` shows them."
+        )
     sys.exit(0 if result.published else 1)
 
 
 def _named(folder: Path | None) -> Path | None:
     """`folder` by a name of its own, which `.` and `..` are not: the new site is written beside it."""
     return folder.resolve() if folder is not None and folder.name in {"", ".."} else folder
+
+
+def _shown(result: BuildResult, strict: bool) -> list[Problem]:
+    """What stops the build or is wrong in a file; what is to be said of method is `check`'s to tell."""
+    return [p for p in result.problems if strict or p.severity is Severity.ERROR or p.rule not in METHOD]
 
 
 def _closing(result: BuildResult, reader: str) -> str:

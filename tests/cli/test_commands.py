@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -285,3 +286,15 @@ def test_explain_teaches_a_rule_and_offers_the_nearest_name() -> None:
     assert wrong.exit_code == 2
     assert "Did you mean `no-owner`" in wrong.output
     assert "no setting turns it off" in run("explain", "unknown-field").stdout
+
+
+def test_a_build_counts_the_remarks_on_method_and_leaves_their_telling_to_the_check(write_site: WriteSite) -> None:
+    site = write_site(SMALL)
+    checked, built = run("check", "-C", site), run("build", "-C", site, "--as-of", "2026-11-22")
+    again, strict = run("build", "-C", site, "--as-of", "2026-11-22"), run("build", "-C", site, "--strict")
+    assert "okrsite explain" in checked.output
+    for result in (built, again):
+        assert "okrsite explain" not in result.output
+        assert re.search(r"How the goals are set: \d remarks\. `okrsite check` shows them\.\n$", result.output)
+    assert strict.exit_code == 1
+    assert "okrsite explain" in strict.output
