@@ -37,9 +37,10 @@ def report(problems: Sequence[Problem], folder: str = "") -> str:
 
 def _rule(name: str) -> dict[str, Any]:
     sentence = RULES.get(name, name)
+    words = "".join(word.capitalize() for word in name.split("-"))
     return {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
+        **({"name": words} if "-" in name else {}),  # a name that says no more than the id must be left out
         "shortDescription": {"text": sentence},
         "fullDescription": {"text": sentence},
         "help": {"text": help_of(name)},
@@ -59,12 +60,9 @@ def _result(problem: Problem, index: int, fingerprint: str, folder: str) -> dict
 
 def _place(problem: Problem, folder: str) -> dict[str, Any]:
     place = problem.place
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(folder + place.path, errors="replace")}}
-    if place.line:
-        region = {"startLine": place.line}
-        if place.column:
-            region["startColumn"] = place.column
-        if place.column and problem.end_column and problem.end_column > place.column:
-            region["endColumn"] = problem.end_column
-        physical["region"] = region
-    return physical
+    region = {"startLine": place.line or 1}  # code hosts show nothing without a line
+    if place.column:
+        region["startColumn"] = place.column
+    if place.column and problem.end_column and problem.end_column > place.column:
+        region["endColumn"] = problem.end_column
+    return {"artifactLocation": {"uri": quote(folder + place.path, errors="replace")}, "region": region}

@@ -35,6 +35,9 @@ _REPORTS: dict[str, Callable[[Sequence[Problem], str], str]] = {
 }
 
 
+_SITE_FILES = {"site.yml", "site.yaml"}
+
+
 class _Choice(NamedTuple):
     """What of the problems is told, how, and which of them end the command with 1."""
 
@@ -98,11 +101,15 @@ def _folder(site: Path) -> str:
 
 
 def _within(problems: Sequence[Problem], site: Path, paths: Sequence[Path]) -> list[Problem]:
-    """The problems of `paths` and what lies in them; all of them without any."""
+    """The problems of `paths` and what lies in them; all of them without any.
+
+    Errors in site.yml are told in any case: while there are any, nothing else is read as it is meant.
+    """
     wanted = [os.path.relpath(path.resolve(), site.resolve()).replace(os.sep, "/") for path in paths]
     return [
         problem
         for problem in problems
         if not wanted
+        or (problem.place.path in _SITE_FILES and problem.severity is Severity.ERROR)
         or any(one in {".", problem.place.path} or problem.place.path.startswith(f"{one}/") for one in wanted)
     ]

@@ -66,7 +66,12 @@ def _without_site(root: Path) -> Config:
     elif (root / "site.yaml").is_file():
         problem = Problem(Place("site.yaml"), "no-site", "There is no site.yml here.", "Rename site.yaml to site.yml.")
     else:
-        hint = "Run `okrsite init` to begin a site here, or name the site's folder with `-C DIR`."
+        above = next((folder for folder in root.resolve().parents if (folder / SITE_FILE).is_file()), None)
+        hint = (
+            f"There is one above: run the command there, or with `-C {os.path.relpath(above)}`."
+            if above
+            else "Run `okrsite init` to begin a site here, or name the site's folder with `-C DIR`."
+        )
         problem = Problem(Place(SITE_FILE), "no-site", "There is no site.yml here.", hint)
     return Config(None, Settings(), (), (problem,))
 

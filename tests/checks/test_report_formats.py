@@ -64,7 +64,7 @@ def test_sarif_names_rules_places_and_levels() -> None:
     places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
     assert places[0]["region"] == {"startLine": 3, "startColumn": 5, "endColumn": 10}
     assert places[0]["artifactLocation"]["uri"] == "goals/content/a%2C%20b%3Ac/2026.yml"
-    assert "region" not in places[2]
+    assert places[2]["region"] == {"startLine": 1}
 
 
 def test_nothing_found_is_a_report_too() -> None:

@@ -246,6 +246,24 @@ def test_check_tells_of_the_paths_that_are_named(write_site: WriteSite) -> None:
     assert "content/academy" not in result.output
 
 
+def test_a_path_below_no_site_is_an_error_and_names_the_site_above(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_site(SMALL)
+    monkeypatch.chdir(folder / "content" / "academy")
+    result = run("check", "team.yml")
+    assert result.exit_code == 1
+    assert "There is no site.yml here." in result.output
+    assert "`-C ../..`" in result.output
+
+
+def test_errors_in_site_yml_are_told_whatever_paths_are_named(write_site: WriteSite) -> None:
+    folder = write_site({**SMALL, "site.yml": "titel: Goals\n"})
+    result = run("check", "-C", folder, folder / "content" / "academy")
+    assert result.exit_code == 1
+    assert "site.yml:1:1" in result.output
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
