@@ -2,7 +2,8 @@
 
 Messages are found by their calls: `gettext`, `ngettext`, `pgettext`, in Python (`words.gettext("…")`) and templates.
 Templates are given `words.catalogue` (`install_gettext_translations(words.catalogue, newstyle=True)`); Python calls the
-methods below, which fill in `%(name)s` themselves. `ngettext` fills in `%(num)s`, grouped as the language does.
+methods below, which fill in `%(name)s` themselves. `ngettext` fills in `%(num)s`, grouped as the language does. What a
+site may call otherwise stands in braces (terms.py).
 
 `en` is worded as in English around the world (`22 November 2026`, `a, b and c`), `en-US` as there. Currencies stand as
 ISO codes, since a sign is often shared by several.
@@ -20,6 +21,7 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_precision
 
+from okrsite.site.terms import Term, Termed, own_form, usual_term
 from okrsite.source.values import Number, Text, in_language
 
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from okrsite.source.records import Site
 
 __all__ = ["NONE", "Term", "Wording"]
-
-Term = Literal["objective", "key_result", "kpi", "cycle", "team", "check_in"]
 
 NONE = "–"
 """What stands where there is no data."""
@@ -48,7 +48,8 @@ class Wording:
     def __init__(self, language: str, default: str, catalogue: gettext_module.NullTranslations, site: Site) -> None:
         self.language = language
         self.default = default
-        self.catalogue = catalogue
+        self._translated = catalogue
+        self.catalogue = Termed(catalogue, self._own_term)
         self._site = site
         self._locale = locale = _locale(language)
         self.direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
@@ -87,24 +88,12 @@ class Wording:
         return in_language(text, self.language, self.default)
 
     def term(self, name: Term, count: int = 1) -> str:
-        """What the site calls an objective, key result, KPI, cycle, team or check-in; its own word has one form."""
-        own = self._site.terms.get(name)
-        return self.text(own) if own else self._usual_term(name, count)
+        """What the site calls an objective, key result, KPI, cycle, team or check-in, in the form for `count`."""
+        return self._own_term(name, count) or usual_term(self._translated, name, count)
 
-    def _usual_term(self, name: Term, count: int) -> str:
-        match name:
-            case "objective":
-                return self.ngettext("objective", "objectives", count)
-            case "key_result":
-                return self.ngettext("key result", "key results", count)
-            case "kpi":
-                return self.ngettext("KPI", "KPIs", count)
-            case "cycle":
-                return self.ngettext("cycle", "cycles", count)
-            case "team":
-                return self.ngettext("team", "teams", count)
-            case "check_in":
-                return self.ngettext("check-in", "check-ins", count)
+    def _own_term(self, name: Term, count: int) -> str | None:
+        own = self._site.terms.get(name)
+        return own_form(own, self.language, self.default, self._locale.plural_form(count)) if own else None
 
     def counted(self, count: int, what: str) -> str:
         """`3 objectives`, `2 on track`: `what` in the form that fits."""

@@ -32,7 +32,7 @@ from okrsite.source.scalarkinds import (
     read_whole,
     timezone,
 )
-from okrsite.source.sitekinds import ContentTrees, Declarations, OwnFields, PeoplePolicy, Units
+from okrsite.source.sitekinds import ContentTrees, Declarations, OwnFields, PeoplePolicy, Units, Word
 
 Reader = Callable[[str, Context], Any]
 
@@ -171,7 +171,9 @@ def ignoring(holder: Subject) -> ByKey:
 
 
 OPTIONS = ByKey(Plain(), "name: value")
-TERMS = ByKey(TEXT, "term: text", ("objective", "key_result", "kpi", "cycle", "team", "check_in"))
+TERMS = ByKey(
+    Word(), "term: text, or its plural forms", ("objective", "key_result", "kpi", "cycle", "team", "check_in")
+)
 RULES = Rules()
 UNITS = Units()
 PEOPLE_POLICY = PeoplePolicy()

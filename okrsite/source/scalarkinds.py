@@ -18,7 +18,7 @@ from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.values import Link, Number, Text, Texts
 from okrsite.source.wrong import Wrong
 
-__all__ = ["Choice", "LinkKind", "OneText", "TextKind", "language_tag"]
+__all__ = ["Choice", "LinkKind", "OneText", "TextKind", "known_language", "language_tag"]
 
 Reader = Callable[[str, Context], Any]  # the value, or a Wrong
 
@@ -129,7 +129,7 @@ class TextKind:
     def _several(self, node: Map, context: Context) -> Text | None:
         found: list[tuple[str, str]] = []
         for key, value in node.entries:
-            language = _known_language(key, context)
+            language = known_language(key, context)
             if language is None or (type(value) is Scalar and value.is_blank):
                 continue
             if type(value) is not Scalar:
@@ -146,7 +146,7 @@ class TextKind:
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, by_language]}
 
 
-def _known_language(key: Scalar, context: Context) -> str | None:
+def known_language(key: Scalar, context: Context) -> str | None:
     """The language that a key of a text names; told where the site has no such language."""
     known = context.settings.languages
     for language in known:

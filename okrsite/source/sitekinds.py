@@ -14,6 +14,7 @@ from okrsite.source.scalarkinds import (
     LinkKind,
     OneText,
     TextKind,
+    known_language,
     read_date,
     read_line,
     read_number,
@@ -21,13 +22,14 @@ from okrsite.source.scalarkinds import (
 )
 from okrsite.source.schemas import reference_to
 
-__all__ = ["FIELD_HOLDERS", "ContentTrees", "Declarations", "OwnFields", "PeoplePolicy", "Units"]
+__all__ = ["FIELD_HOLDERS", "ContentTrees", "Declarations", "OwnFields", "PeoplePolicy", "Units", "Word"]
 
 FIELD_HOLDERS = ("objective", "key_result", "kpi", "team")
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 _POLICY = Choice(("pages", "names", "roles", "none"))
 _LINE = OneText("one line", read_line)
+_FORMS = ByKey(_LINE, "plural form: word", _PLURALS)
 _OWN: dict[str, Kind] = {
     "text": TextKind(),
     "markdown": TextKind(is_markdown=True),
@@ -176,13 +178,45 @@ class Units:
         return {"": self._forms(node, context)}
 
     def _forms(self, node: Node, context: Context) -> dict[str, str]:
-        return ByKey(_LINE, "", _PLURALS).read(short_form(node, "other"), context) or {}
+        return _FORMS.read(short_form(node, "other"), context) or {}
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A map of maps."""
-        forms = ByKey(_LINE, "", _PLURALS).schema(definitions)
+        forms = _FORMS.schema(definitions)
         by_language = {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, forms]}}
         return {"type": "object", "additionalProperties": {"anyOf": [{"type": "string"}, forms, by_language]}}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the site's own for something: a text, or its plural forms; per language too."""
+
+    label: str = "text or {one: …, other: …}"
+    empty: None = None
+    holds_records: bool = False
+
+    def read(self, node: Node, context: Context) -> dict[str, dict[str, str]] | None:
+        """language ("" for any) → plural form → word; a text without forms is `other`."""
+        if not isinstance(node, Map) or not set(_PLURALS).isdisjoint(node.keys()):
+            forms = _FORMS.read(short_form(node, "other"), context)
+            return {"": forms} if forms else None
+        found: dict[str, dict[str, str]] = {}
+        for key, value in node.entries:
+            language = known_language(key, context)
+            forms = None if language is None or is_blank(value) else _FORMS.read(short_form(value, "other"), context)
+            if language and forms:
+                found[language] = forms
+        return found or None
+
+    def schema(self, definitions: Definitions) -> dict[str, Any]:
+        """A text, a map of forms, or a map from language to either."""
+        text = {"type": ["string", "number", "boolean"]}
+        forms = _FORMS.schema(definitions)
+        by_language = {
+            "type": "object",
+            "additionalProperties": {"anyOf": [{**text, "type": [*text["type"], "null"]}, forms]},
+        }
+        return {"anyOf": [text, forms, by_language]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,9 @@ class Site(Record):
     people: Mapping[str, str] = field(
         kinds.PEOPLE_POLICY, "How much of a person is shown: pages, names, roles or none; or per audience."
     )  # {"": policy} or {audience: policy}
-    terms: Mapping[str, Text] = field(kinds.TERMS, "Other words for objective, key_result, kpi, cycle, team, check_in.")
+    terms: Mapping[str, Mapping[str, Mapping[str, str]]] = field(
+        kinds.TERMS, "Other words for objective, key_result, kpi, cycle, team, check_in: a text, or its plural forms."
+    )  # term → language ("" any) → plural form → word
     fields: Mapping[str, Mapping[str, OwnField]] = field(
         kinds.own_field_declarations(OwnField), "Fields of one's own, by the kind that has them."
     )

@@ -85,6 +85,6 @@ def printed(root: Path, *, audience: str | None = None, language: str | None = N
     languages = tuple(dict.fromkeys((site.language, *site.languages)))
     shared = Shared(Edition(linked.goals, figures, words, languages, "okrsite 0.1"))
     renderer = Renderer(
-        theme.chain, theme.assets, catalogue, options=theme.options, raw_html=site.html == "safe", cache=_cache()
+        theme.chain, theme.assets, words.catalogue, options=theme.options, raw_html=site.html == "safe", cache=_cache()
     )
     return Printed(shared, theme, renderer, plan(linked.goals, figures))

@@ -112,7 +112,7 @@ What came of it:
 
 #### Do its KPIs drive it?
 
-blind: No KPI with a value and a target drives this goal: there is no number to steer by.
+blind: No KPIs with a value and a target drive it: there is no number to steer by.
 
 #### What came of it
 

@@ -254,7 +254,7 @@ def test_messages_come_from_the_catalogue_with_their_values_filled_in() -> None:
 
 
 def test_terms_are_the_sites_own_where_it_has_them() -> None:
-    words = wording("zh-Hant", terms={"objective": Texts((("en", "Goal"), ("zh-Hant", "目標")))})
+    words = wording("zh-Hant", terms={"objective": {"en": {"other": "Goal"}, "zh-Hant": {"other": "目標"}}})
     assert words.term("objective") == "目標"
     assert (words.term("key_result"), words.term("key_result", 2)) == ("key result", "key results")
 

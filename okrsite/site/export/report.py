@@ -48,7 +48,7 @@ def _opening(here: Here, cycle: Cycle) -> Iterator[Block]:
     if refs:
         yield Paragraph(_counted(here, refs))
     else:
-        yield Paragraph(words.gettext("No objectives are set for this cycle itself."))
+        yield Paragraph(words.gettext("No {objectives} are set for this {cycle} itself."))
 
 
 def _counted(here: Here, refs: Iterable[str]) -> str:
@@ -101,8 +101,8 @@ def _kpi(here: Here, kpi: Kpi, cycle: Cycle) -> Item | None:
     if value is None:
         return None
     how = {
-        "sum": words.gettext("the values of a cycle are added up"),
-        "mean": words.gettext("the mean of a cycle’s values counts"),
+        "sum": words.gettext("the values of a {cycle} are added up"),
+        "mean": words.gettext("the mean of the values of a {cycle} counts"),
     }.get(record.total)
     added_up = words.about(value, record.unit) if record.total == "mean" else words.quantity(value, record.unit)
     parts = [f"{added_up}{words.gettext(' (%(remark)s)', remark=how)}"] if how else []

@@ -123,7 +123,7 @@ def _balance(here: Here, view: ObjectiveView) -> Iterator[Block]:
     if balance is None or balance.verdict.name == "unknown":
         return
     gettext = here.words.gettext
-    yield Heading(4, gettext("Do its KPIs drive it?"))
+    yield Heading(4, gettext("Do its {kpis} drive it?"))
     yield Paragraph(gettext(": ").join((balance.verdict.word, balance.sentence)))
     sets = ((gettext("Drivers"), balance.drivers), (gettext("Guards"), balance.guards))
     yield from _items(Item(gettext(", ").join(one.name.text for one in lines), name) for name, lines in sets if lines)

@@ -51,11 +51,11 @@ def balance(here: Here) -> tuple[BalanceView, Around]:
     day, cycles = here.figures.day, here.goals.cycles
     ended = [ref for ref in _closed(here) if cycles[here.goals.objectives[ref].cycle].end < day]
     rows = _rows(here, here.shared.open_objectives)
-    title = gettext("Do the KPIs drive the goals?")
+    title = gettext("Do the {kpis} drive the {objectives|goals}?")
     view = BalanceView(
         title=title,
         lead=gettext(
-            "A KPI says how the machinery runs, a goal where we want to be. Where they disagree, one of them is wrong."
+            "{Kpis} say how the machinery runs, {objectives|goals} where we want to be. Where they disagree, one of them is wrong."
         ),
         counts=_counts(here, rows),
         chart=quadrant(here, here.shared.open_objectives),

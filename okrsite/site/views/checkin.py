@@ -48,7 +48,7 @@ def checkin_link(here: Here, team: str) -> LinkTo | None:
     if not _forms(here, team):
         return None
     page = here.team_link(team).href
-    return LinkTo(here.words.gettext("Check in"), f"{page}#{ANCHOR}")
+    return LinkTo(here.words.gettext("{Check-in|Check in}"), f"{page}#{ANCHOR}")
 
 
 def _view(here: Here, form: CheckinForm) -> CheckinView:

@@ -169,7 +169,9 @@ class Here:
         template = self.goals.site.discuss
         if template is None:
             return None
-        return LinkTo(self.words.gettext("Ask about this goal"), template.replace("{ref}", quote(ref, safe="")))
+        return LinkTo(
+            self.words.gettext("Ask about this {objective|goal}"), template.replace("{ref}", quote(ref, safe=""))
+        )
 
 
 def _bare(url: str) -> str:

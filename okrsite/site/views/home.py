@@ -104,16 +104,18 @@ def home(here: Here) -> tuple[HomeView, Around]:
         standing=_standing(here) if here.shared.open_objectives else None,
         tops=tuple(_top(here, team.id) for team in tops),
         teams=tuple(team_line(here, team) for team in glance[:_TEAMS]),
-        more_teams=_more(here, addresses.TEAMS, here.words.gettext("All teams")),
+        more_teams=_more(here, addresses.TEAMS, here.words.gettext("All {teams}")),
         blocked=tuple(_blocked(here, ref) for ref in blocked[:_LISTED]),
         more_blocked=_count_more(here, len(blocked) - _LISTED),
         alarms=tuple(_alarm(here, ref) for ref in alarms[:_LISTED]),
-        more_alarms=_more(here, addresses.BALANCE, here.words.gettext("How KPIs and goals agree")),
+        more_alarms=_more(here, addresses.BALANCE, here.words.gettext("How {kpis} and {objectives|goals} agree")),
         changes=tuple(change_line(here, one, number) for number, one in enumerate(here.shared.changes[:_CHANGES])),
         more_changes=_more(here, addresses.UPDATES, here.words.gettext("All updates")),
         has_objectives=here.shared.has_objectives,
         has_kpis=here.shared.has_kpis,
-        empty=None if tops else here.words.gettext("There is no team yet. A team’s goals and numbers will stand here."),
+        empty=None
+        if tops
+        else here.words.gettext("There are no {teams} yet. Their {objectives|goals} and numbers will stand here."),
         how=_how(here),
     )
     news = here.shared.changes[0].date if here.shared.changes else None
@@ -126,7 +128,7 @@ def _standing(here: Here) -> Standing:
     statuses: Counter[Status] = Counter(here.figures.objectives[ref].status for ref in open_ones)
     return Standing(
         objectives=Figure(words.number(len(open_ones)), len(open_ones)),
-        label=words.gettext("open %(objectives)s", objectives=words.term("objective", len(open_ones))),
+        label=words.ngettext("open {objective}", "open {objectives}", len(open_ones)),
         counts=status_counts(here, statuses),
         blocked=_number(here, len(shared.blocked)),
         alarms=_number(here, len(shared.alarms)),

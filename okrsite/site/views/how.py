@@ -49,7 +49,7 @@ def objective_how(here: Here, objective: Objective, figures: ObjectiveFigures) -
         words.percent(share) if equal else f"{words.number(weight)} × {words.percent(share)}" for weight, share in parts
     )
     line = words.gettext(
-        "Progress, the mean of the key results: (%(shares)s) / %(sum)s = %(share)s",
+        "Progress, the mean of the {key results}: (%(shares)s) / %(sum)s = %(share)s",
         shares=shares,
         sum=words.number(total(weight for weight, _ in parts)),
         share=words.percent(figures.progress),
@@ -103,7 +103,7 @@ def balance_how(here: Here, objective: ObjectiveFigures, balance: Balance) -> Ho
         return states.healths[health].word if health else none
 
     lines = (
-        gettext("The goal: %(status)s", status=states.statuses[objective.status].word),
+        gettext("The {objective|goal}: %(status)s", status=states.statuses[objective.status].word),
         gettext("Its drivers, by the worst of them: %(health)s", health=worst(balance.drivers_health)),
         gettext("Its guards, by the worst of them: %(health)s", health=worst(balance.guards_health)),
     )

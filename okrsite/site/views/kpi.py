@@ -235,7 +235,7 @@ def _every(here: Here, every: str | None) -> str | None:
 def _total(here: Here, total: str) -> str:
     gettext = here.words.gettext
     return {
-        "last": gettext("the last value of a cycle counts"),
-        "sum": gettext("the values of a cycle are added up"),
-        "mean": gettext("the mean of a cycle’s values counts"),
+        "last": gettext("the last value of a {cycle} counts"),
+        "sum": gettext("the values of a {cycle} are added up"),
+        "mean": gettext("the mean of the values of a {cycle} counts"),
     }[total]

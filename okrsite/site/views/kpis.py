@@ -47,7 +47,7 @@ def kpis(here: Here) -> tuple[KpisView, Around]:
             teams.append(TeamKpis(here.team(team.id), lines))
             badges += [line.health for line in lines if line.health]
     title = here.shared.terms["kpis"]
-    summary = words.ngettext("%(num)s KPI", "%(num)s KPIs", sum(len(team.kpis) for team in teams))
+    summary = words.ngettext("%(num)s {kpi}", "%(num)s {kpis}", sum(len(team.kpis) for team in teams))
     view = KpisView(title, summary, _counts(here, badges), tuple(teams), here.method("kpi-health"), is_short)
     return view, Around(heading=title, description=summary, data=("kpis.json", "kpis.csv", "kpi-values.csv"))
 

@@ -81,7 +81,7 @@ def map_page(here: Here) -> tuple[MapView, Around]:
     columns = [by_level[one] for one in sorted(by_level)]
     picture, sentence = _picture(here, columns, ties)
     title = gettext("What supports what")
-    lead = gettext("Supporting is not adding up: a goal’s progress is its own, and the links say what it is for.")
+    lead = gettext("Supporting is not adding up: each progress stands for itself, and the links say what it is for.")
     view = MapView(
         title=title,
         lead=lead,
@@ -133,7 +133,7 @@ def _levels(ties: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
 def _head(here: Here, position: int) -> str:
     gettext = here.words.gettext
     if position == 0:
-        return gettext("Top goals")
+        return gettext("Top {objectives|goals}")
     return gettext("Supporting them") if position == 1 else gettext("Level %(number)s", number=position + 1)
 
 
@@ -173,15 +173,15 @@ def _picture(here: Here, columns: Sequence[Sequence[str]], ties: Mapping[str, Se
     """The drawing, and the sentence below it; where goals are too many, of teams."""
     gettext = here.words.gettext
     if not columns:
-        return "", gettext("No goal says yet what it supports.")
+        return "", gettext("No {objective|goal} says yet what it supports.")
     if sum(map(len, columns)) <= _DRAWN:
         nodes = tuple(tuple(_goal_node(here, ref) for ref in column) for column in columns)
         links = tuple((ref, other, 1) for ref, above in ties.items() for other in above)
-        sentence = gettext("Each line leads from a goal to one that it supports, on its left.")
+        sentence = gettext("Each line leads to what is supported, on its left.")
     else:
         nodes, links = _teams(here, columns, ties)
         sentence = gettext(
-            "Each box is a team with its goals; the thicker a line, the more of them support the team on its left."
+            "Each box is a {team} with its {objectives|goals}; the thicker a line, the more of them support the {team} on its left."
         )
     heads = tuple(_head(here, position) for position in range(len(nodes)))
     return draw_map(MapDrawing(gettext("What supports what"), sentence, heads, nodes, links)), sentence

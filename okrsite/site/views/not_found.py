@@ -28,9 +28,9 @@ def not_found(here: Here) -> tuple[NotFoundView, Around]:
     sentence = gettext("It may have been renamed, or its address was cut off on the way. Go on from one of these:")
     places = (
         (gettext("Where we stand"), addresses.HOME),
-        (gettext("All teams"), addresses.TEAMS),
-        (gettext("All cycles"), addresses.CYCLES),
-        (gettext("All KPIs"), addresses.KPIS),
+        (gettext("All {teams}"), addresses.TEAMS),
+        (gettext("All {cycles}"), addresses.CYCLES),
+        (gettext("All {kpis}"), addresses.KPIS),
     )
     links = tuple(LinkTo(text, here.to(at)) for text, at in places if at in here.shared.addresses)
     return NotFoundView(title, sentence, links), Around(heading=title)

@@ -167,9 +167,11 @@ def _all_supports(found: Objective) -> tuple[str, ...]:
 def _unmeasured(here: Here, found: Objective) -> str:
     if found.supported_by:
         return here.words.gettext(
-            "It has no key results of its own: its progress is the mean of the goals that support it."
+            "It has no {key results} of its own: its progress is the mean of the {objectives|goals} that support it."
         )
-    return here.words.gettext("It has no key results, and nothing supports it: there is no way to tell how far it is.")
+    return here.words.gettext(
+        "It has no {key results}, and nothing supports it: there is no way to tell how far it is."
+    )
 
 
 def _kind(here: Here, kind: str | None) -> str | None:

@@ -20,13 +20,14 @@ def quadrant(here: Here, refs: tuple[str, ...]) -> Chart | None:
     if not dots:
         return None
     sentence = gettext(
-        "Across: how far a goal is ahead of its pace or behind it; up: the health of the KPIs that drive it. A ring marks a red guard."
+        "Across: how far {objectives|goals} are ahead of their pace or behind it; up: the health of the {kpis} that drive them. "
+        "A ring marks a red guard."
     )
     corners = ("derailing", "aligned", "behind", "decoupled")
     top_left, top_right, bottom_left, bottom_right = (verdicts[name].word for name in corners)
     drawing = QuadrantDrawing(
         id="_balance",
-        title=gettext("Goals and the KPIs that drive them"),
+        title=gettext("{Objectives|Goals} and the {kpis} that drive them"),
         description=sentence,
         dots=dots,
         corners=(top_left, top_right, bottom_left, bottom_right),

@@ -82,8 +82,8 @@ def coverage_sentence(words: Wording, figures: ObjectiveFigures) -> str | None:
     if known == counting or not counting:
         return None
     return words.ngettext(
-        "Rests on %(known)s of %(num)s key result: the other has no data.",
-        "Rests on %(known)s of %(num)s key results: the others have no data.",
+        "Rests on %(known)s of %(num)s {key result}: the other has no data.",
+        "Rests on %(known)s of %(num)s {key results}: the others have no data.",
         counting,
         known=words.number(known),
     )
@@ -91,8 +91,8 @@ def coverage_sentence(words: Wording, figures: ObjectiveFigures) -> str | None:
 
 def _no_value(words: Wording, key_result: KeyResult) -> str:
     if key_result.kpi:
-        return words.gettext("The KPI that it is taken from has no value yet.")
-    return words.gettext("No check-in yet.")
+        return words.gettext("What it is taken from has no value yet.")
+    return words.gettext("No {check-ins} yet.")
 
 
 def _milestones(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> str:
@@ -116,7 +116,7 @@ def _done(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> s
 def _keep(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> str:
     metric = key_result.record.metric
     if metric is None or metric.bound is None:
-        return words.gettext("No check-in yet.")
+        return words.gettext("No {check-ins} yet.")
     return words.gettext(
         "%(value)s now; %(bound)s held on %(share)s of the days.",
         value=words.quantity(figures.value, metric.unit),

@@ -108,15 +108,23 @@ def _verdict_words(words: Wording) -> Mapping[str, str]:
 def _verdict_sentences(words: Wording) -> Mapping[str, str]:
     gettext = words.gettext
     return {
-        "aligned": gettext("The goal is being reached and the KPIs that drive it are good: the two agree."),
-        "behind": gettext("The goal is behind, and a KPI that drives it is red: the KPIs say where."),
-        "decoupled": gettext("The goal moves although a KPI that should drive it is red: something else is moving it."),
+        "aligned": gettext(
+            "The {objective|goal} is being reached and the {kpis} that drive it are good: the two agree."
+        ),
+        "behind": gettext(
+            "The {objective|goal} is behind, and one of the {kpis} that drive it is red: the {kpis} say where."
+        ),
+        "decoupled": gettext(
+            "The {objective|goal} moves although one of the {kpis} that should drive it is red: something else is moving it."
+        ),
         "derailing": gettext(
-            "The KPIs look fine and the goal is not being reached: they measure the wrong thing, or not enough of it."
+            "The {kpis} look fine and the {objective|goal} is not being reached: they measure the wrong thing, or not enough of it."
         ),
         "at-a-cost": gettext(
-            "The goal is being reached at the expense of something that matters: a KPI that guards it is red."
+            "The {objective|goal} is being reached at the expense of something that matters: one of the {kpis} that guard it is red."
         ),
-        "blind": gettext("No KPI with a value and a target drives this goal: there is no number to steer by."),
-        "unknown": gettext("There is nothing to judge: the goal has no data, has not begun or was dropped."),
+        "blind": gettext("No {kpis} with a value and a target drive it: there is no number to steer by."),
+        "unknown": gettext(
+            "There is nothing to judge: the {objective|goal} has no data, has not begun or was dropped."
+        ),
     }

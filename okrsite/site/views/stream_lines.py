@@ -72,12 +72,12 @@ def _what(here: Here, change: Change) -> str:
     if change.kind == "checkin":
         return here.words.term("check_in")
     if change.kind == "closed":
-        return gettext("cycle ended")
+        return gettext("{cycle} ended")
     goals = {
-        "dropped": gettext("goal dropped"),
-        "done": gettext("goal reached"),
+        "dropped": gettext("{objective|goal} dropped"),
+        "done": gettext("{objective|goal} reached"),
         "milestone": gettext("milestone reached"),
-        "changed": gettext("goal changed"),
+        "changed": gettext("{objective|goal} changed"),
     }
     if change.kind in goals:
         return goals[change.kind]

@@ -147,6 +147,6 @@ def _how(here: Here, found: Team) -> str | None:
     if not here.shared.is_editable or not found.folders:
         return None
     return here.words.gettext(
-        "Objectives go into a file named after their cycle (%(folder)s/2026-q4.yml), KPIs into %(folder)s/kpis.yml.",
+        "{Objectives} go into a file named after their {cycle} (%(folder)s/2026-q4.yml), {kpis} into %(folder)s/kpis.yml.",
         folder=found.folders[0],
     )

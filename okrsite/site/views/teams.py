@@ -28,7 +28,7 @@ def teams(here: Here) -> tuple[TeamsView, Around]:
     words, goals = here.words, here.goals
     living = [team for team in goals.teams.values() if not here.shared.is_archived(team.id)]
     tops = tuple(team_line(here, team.id, tree=True) for team in living if team.parent is None)
-    summary = words.ngettext("%(num)s team", "%(num)s teams", len(living))
+    summary = words.ngettext("%(num)s {team}", "%(num)s {teams}", len(living))
     title = here.shared.terms["teams"]
     board = here.to_page(addresses.WALLBOARD)
     wallboard = LinkTo(words.gettext("For a screen on the wall"), board) if board else None

@@ -37,7 +37,9 @@ class UpdatesView:
 def updates(here: Here) -> tuple[UpdatesView, Around]:
     """The newest changes."""
     title = here.words.gettext("Updates")
-    lead = here.words.gettext("Check-ins, news, cycles that ended and goals that were dropped, the newest first.")
+    lead = here.words.gettext(
+        "{Check-ins}, news, {cycles} that ended and {objectives|goals} that were dropped, the newest first."
+    )
     newest = here.shared.changes[:_NEWEST]
     view = UpdatesView(title, lead, _lines(here, newest), _months(here, None), subscriptions(here))
     news = newest[0].date if newest else None

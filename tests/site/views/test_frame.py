@@ -38,9 +38,9 @@ def test_things_are_called_what_the_site_calls_them(site: Callable[..., Printed]
         }
     )
     html = printed.html("teams/shop/2026-q4/a/")
-    assert "<h2>Measure</h2>" in html
+    assert "<h2>Measures</h2>" in html
     assert "<dt>Squad</dt>" in html
-    assert printed.frame("").menu[0].text == "Squad"
+    assert printed.frame("").menu[0].text == "Squads"
 
 
 def test_the_menu_marks_the_section_that_a_page_belongs_to(clumsy: Printed) -> None:

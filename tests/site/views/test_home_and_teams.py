@@ -77,7 +77,7 @@ def test_home_shows_the_ten_latest_changes(clumsy: Printed) -> None:
 
 def test_an_empty_site_says_what_would_stand_there(site: Callable[..., Printed]) -> None:
     public = site({})
-    assert home(public).empty == "There is no team yet. A team’s goals and numbers will stand here."
+    assert home(public).empty == "There are no teams yet. Their goals and numbers will stand here."
     assert home(public).how is None
 
 

@@ -34,7 +34,7 @@ def key_result(site: Printed, id_: str) -> KeyResultView:
         ("exceeded", "50 on the way from 100 to 60; exceeded, 125%."),
         ("course", "1 of 3 milestones reached."),
         ("portal", "Not done yet."),
-        ("silent", "No check-in yet."),
+        ("silent", "No check-ins yet."),
         ("secret", "The numbers are not published."),
         ("brand", "No metric: nobody will be able to tell whether it was reached."),
     ],
