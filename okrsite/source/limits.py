@@ -20,11 +20,19 @@ MAX_RULES = 1000
 """Lines across the page: each makes the parser read the rest of the paragraph anew, and 15,000 take it half a minute."""
 MAX_NOTES = 1000
 """Footnotes, and lines that define a term: each is looked for from the start; 12,000 take half a minute."""
+MAX_RESTARTED = 20_000_000
+"""Characters that a Markdown parser may read anew. Whatever begins in the middle of a paragraph (a heading, a rule, a definition, a
+`!!!`) makes it read the rest of the paragraph again, definitions several times: 1,000 headings above 95 KB take it 3 s."""
+DEFINITIONS_COST = 4
+MAX_UNFENCED = 10_000_000
+"""Characters that it may walk in search of a fence's end: 4,800 fences that nothing closes in 24 KB take it 2 s."""
 MAX_MARKS = 20_000
 """Characters that may mean something to a Markdown parser; 45,000 in a row take it 5 s."""
 
 _HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_STARTED = re.compile(r"^[ \t]*!!!|^ {0,3}\[[^\[\]\n]*\]:|^[ \t]{0,3}:[ \t]", re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}|~{3,})([^\n]*)", re.MULTILINE)
 _NOTE = re.compile(r"\[\^|^[ \t]{0,3}:[ \t]", re.MULTILINE)
 _MARKS = "*_`[<\\&!>"
 _DEEP = re.compile(
@@ -51,9 +59,33 @@ def markdown_trouble(text: str) -> str | None:
         return f"has quotes or lists inside one another, more than {MAX_QUOTE_DEPTH} deep"
     if _bracket_steps(text) > MAX_BRACKET_STEPS:
         return "has too many brackets that are never closed, which would stall the Markdown parser"
+    if _restarted(text) > MAX_RESTARTED:
+        return "has too many headings, definitions and the like without blank lines between, which would stall the Markdown parser"
+    if _unfenced_steps(text) > MAX_UNFENCED:
+        return "has too many code fences that are never closed, which would stall the Markdown parser"
     if len(text) > MAX_RULES and len(_NOTE.findall(text)) > MAX_NOTES:
         return f"has more than {MAX_NOTES:,} footnotes and definitions"
     return None
+
+
+def _restarted(text: str) -> int:
+    """How many characters a parser would read anew because something begins in the middle of a paragraph."""
+    if DEFINITIONS_COST * text.count("\n") * len(text) <= MAX_RESTARTED:
+        return 0
+    return sum(_starts(block) * len(block) for block in _PARAGRAPH_BREAK.split(text))
+
+
+def _starts(block: str) -> int:
+    return len(_HEADING.findall(block)) + len(_RULE.findall(block)) + DEFINITIONS_COST * len(_STARTED.findall(block))
+
+
+def _unfenced_steps(text: str) -> int:
+    """The distance to the text's end, summed over each fence that nothing closes."""
+    if (text.count("```") + text.count("~~~")) * len(text) <= MAX_UNFENCED:
+        return 0
+    fences = [(match.start(), match[1], not match[2].strip()) for match in _FENCE.finditer(text)]
+    last_end = {fence: start for start, fence, is_end in fences if is_end}
+    return sum(len(text) - start for start, fence, _ in fences if last_end.get(fence, 0) <= start)
 
 
 def _bracket_steps(text: str) -> int:

@@ -27,6 +27,12 @@ def test_an_unclosed_bracket_reaches_to_the_end_of_its_paragraph_only() -> None:
     assert markdown_trouble("[ ] a [\n\n" * 4000) is None
 
 
+STARTS = (
+    "has too many headings, definitions and the like without blank lines between, which would stall the Markdown parser"
+)
+FENCES = "has too many code fences that are never closed, which would stall the Markdown parser"
+
+
 @pytest.mark.parametrize(
     ("text", "trouble"),
     [
@@ -40,6 +46,17 @@ def test_an_unclosed_bracket_reaches_to_the_end_of_its_paragraph_only() -> None:
         ("a*" * 20_001, "has more than 20,000 marks such as `*` and `<`, which would stall the Markdown parser"),
         ("[^1] " * 1001, "has more than 1,000 footnotes and definitions"),
         ("a\n: b\n\n" * 1001, "has more than 1,000 footnotes and definitions"),
+        ("# a\n" * 800 + "a\n" * 48_000, STARTS),
+        ("***\n" * 800 + "a\n" * 48_000, STARTS),
+        ("[a]: \n" * 2000, STARTS),
+        ("[a]: b\nc\n" * 2000, STARTS),
+        ("!!! note\n    a\n" * 4000, STARTS),
+        ("[a]: b\n" * 200 + "\n" + "a\n" * 40_000, None),
+        ("!!! note\n    a\n\n" * 4000, None),
+        ("```a\n" * 3000, FENCES),
+        ("~~~a\n" * 3000, FENCES),
+        ("```py\na\n```\n" * 3000, None),
+        ("~~~a\n" * 3000 + "~~~\n", None),
         ("> " * 50 + "a", None),
         ("> " * 51 + "a", "has quotes or lists inside one another, more than 50 deep"),
         ("1. - + " * 17 + "a", "has quotes or lists inside one another, more than 50 deep"),
@@ -55,6 +72,17 @@ def test_an_unclosed_bracket_reaches_to_the_end_of_its_paragraph_only() -> None:
         "too many marks",
         "too many footnotes",
         "too many definitions",
+        "headings above a long paragraph",
+        "rules above a long paragraph",
+        "definitions of nothing",
+        "definitions between words",
+        "notes without blank lines",
+        "definitions above a long paragraph",
+        "notes",
+        "open fences",
+        "open fences of tildes",
+        "closed fences",
+        "fences that the last line closes",
         "quotes",
         "quotes too deep",
         "lists too deep",
