@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from okrsite.checks.scene import Finding, Measured, Scene
 from okrsite.goals.arithmetic import at_least
@@ -12,6 +12,14 @@ __all__ = [
     "blocked", "checkin_in_future", "checkin_outside_cycle", "pasted_note", "reported_better_than_computed", "stale",
 ]  # fmt: skip
 
+_NEWS: Mapping[str, str] = {  # what a check-in of each kind says
+    "move": " VALUE",
+    "keep": " VALUE",
+    "milestones": " done --milestone 1",
+    "done": " done",
+    "progress": " 60%",
+    "none": ' --note "…"',
+}
 _LEVELS = {"on-track": 0, "at-risk": 1, "off-track": 2, "missed": 2}
 
 
@@ -47,7 +55,7 @@ def stale(scene: Scene) -> Iterator[Finding]:
             since = max(figures.last_news or key_result.start, key_result.start)
             said = f"since {since}" if figures.last_news else f"since it began on {key_result.start}"
             message = f"No news of this key result {said}, {(scene.day - since).days} days; {key_result.checkin_every} are agreed."
-            hint = f"Add a check-in: `{{key_result: {key_result.ref}, date: {scene.day}, value: …}}` in checkins/."
+            hint = f"Say how it goes: `okrsite checkin {key_result.ref}{_NEWS[figures.kind]}`, or a file in checkins/."
             yield Finding(key_result.ref, key_result.record.places.at("title"), message, hint)
 
 

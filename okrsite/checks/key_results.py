@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from okrsite.checks.scene import Finding, Measured, Scene, versions
-from okrsite.checks.wording import begins_with_task, has_number, quantities, texts, vague_word, written
+from okrsite.checks.wording import (
+    Quantity,
+    begins_with_task,
+    has_number,
+    quantities,
+    scale_of,
+    texts,
+    vague_word,
+    written,
+)
 from okrsite.goals.arithmetic import at_least, equal, mean
 from okrsite.goals.model import KeyResult
 from okrsite.source import records
@@ -30,14 +39,22 @@ def key_result_not_measurable(scene: Scene) -> Iterator[Finding]:
     for _, key_result, figures in scene.key_results():
         unread = any(scene.unread(key_result.record, field) for field in ("metric", "milestones"))
         if figures.kind in {"none", "progress"} and not unread:
-            guessed = figures.kind == "progress"
-            message = (
-                "This key result is measured by what people feel: it has no metric and no milestones."
-                if guessed
-                else "This key result has no metric and no milestones: nobody can tell when it is reached."
-            )
-            hint = "Add `metric: from 0 to 10 students`, `milestones:`, or `done:` for a yes or no."
+            message, hint = _unmeasured(scene.plain(key_result.record.title), is_felt=figures.kind == "progress")
             yield Finding(key_result.ref, key_result.record.places.at("title"), message, hint)
+
+
+def _unmeasured(title: str, *, is_felt: bool) -> tuple[str, str]:
+    """What is wrong, and what to do: a number in the title is as good as a metric, where it is written as one."""
+    if found := quantities(title):
+        message = (
+            f"The number {found[0].words} stands only in the title: without a metric nobody can compute how far it is."
+        )
+        return message, f"Say where it started, too: `metric: from … to {found[0].words}`."
+    if is_felt:
+        message = "This key result is measured by what people feel: it has no metric and no milestones."
+    else:
+        message = "This key result has no metric and no milestones: nobody can tell when it is reached."
+    return message, "Add `metric: from 0 to 10 students`, `milestones:`, or `done:` for a yes or no."
 
 
 def key_result_is_a_task(scene: Scene) -> Iterator[Finding]:
@@ -101,21 +118,27 @@ def title_and_metric_disagree(scene: Scene) -> Iterator[Finding]:
 
 
 def _odd_number(text: str, metric: Metric, scene: Scene) -> str | None:
+    """A number in a title that is none of the metric's; None where the metric's target is in the title too."""
+    unit = scene.plain(metric.unit) if metric.unit is not None else ""
+    is_time, is_share = unit.lower().startswith(_TIME_WORDS), unit.strip() == "%"
+    bound = (metric.bound.low, metric.bound.high) if metric.bound else ()
+    targets = [one for one in (metric.to, *bound) if one is not None]
     found = quantities(text)
-    if not found:
+    if any(_is_one_of(quantity, targets, unit) for quantity in found):
         return None
-    unit = scene.plain(metric.unit).lower() if metric.unit is not None else ""
     known = _known_numbers(metric)
-    targets = [
-        one for one in (metric.to, *((metric.bound.low, metric.bound.high) if metric.bound else ())) if one is not None
-    ]
-    if any(equal(value, target) for _, value, _ in found for target in targets):
-        return None
-    for words, value, after in found:
-        is_time = after.lstrip(" -").lower().startswith(_TIME_WORDS) and not unit.startswith(_TIME_WORDS)
-        if not is_time and not any(equal(value, one) for one in known):
-            return words
+    for quantity in found:
+        is_span = quantity.after.lstrip(" -").lower().startswith(_TIME_WORDS) and not is_time
+        is_all = quantity.words.replace(" ", "") == "100%" and not is_share
+        if not is_span and not is_all and not _is_one_of(quantity, known, unit):
+            return quantity.words
     return None
+
+
+def _is_one_of(quantity: Quantity, numbers: Iterable[float], unit: str) -> bool:
+    """Whether a number may mean one of some, which are in a unit that may itself be thousands."""
+    scales = {1.0, scale_of(unit)}
+    return any(equal(value, one * scale) for value in quantity.values for one in numbers for scale in scales)
 
 
 def _known_numbers(metric: Metric) -> list[float]:

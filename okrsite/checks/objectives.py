@@ -68,7 +68,7 @@ def objective_is_a_number(scene: Scene) -> Iterator[Finding]:
         title = objective.record.title
         for trail, text in zip(versions(title), texts(title), strict=True):
             if found := quantities(text):
-                message = f"This objective's title holds the number {found[0][0]}, which makes it a key result."
+                message = f"This objective's title holds the number {found[0].words}, which makes it a key result."
                 hint = "Say what should be different in words, and move the number into a key result."
                 yield Finding(objective.ref, objective.record.places.at("title", *trail), message, hint)
                 break

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from okrsite.problems import Problem, Severity
 from okrsite.source.method import METHOD
 
-__all__ = ["report", "summary"]
+__all__ = ["folded", "report", "summary", "text_of"]
 
 _Painter = Callable[[str, str], str]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_OFTEN = 3  # findings of one rule in one file that are shown in full
+_LISTED = 20  # lines that are named of the others
 _WIDEST = 160  # columns of a source line that are shown
 
 
 def report(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """All problems as text, an empty line between two; `colour` adds ANSI colours."""
-    return "\n\n".join(_one(problem, colour) for problem in problems)
+    return text_of(folded(problems), colour=colour)
+
+
+def folded(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """The problems as they are told: each alone; what a rule of method finds more than `_OFTEN` times in a file together."""
+    groups: list[list[Problem]] = []
+    others: dict[tuple[str, str], list[Problem]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        key = (problem.place.path, problem.rule)
+        counts[key] += 1
+        if problem.rule not in METHOD or problem.severity is Severity.ERROR or counts[key] <= _OFTEN:
+            groups.append([problem])
+        elif key in others:
+            others[key].append(problem)
+        else:
+            groups.append(others.setdefault(key, [problem]))
+    return groups
+
+
+def text_of(groups: Iterable[Sequence[Problem]], *, colour: bool = False) -> str:
+    """Groups of problems as text: one alone with its picture, several with their lines."""
+    return "\n\n".join(_one(group[0], colour) if len(group) == 1 else _many(group, colour) for group in groups)
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -25,6 +50,19 @@ def summary(problems: Iterable[Problem]) -> str:
     found = [problem.severity for problem in problems]
     counts = [(found.count(severity), severity.value) for severity in Severity]
     return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts if n) or "no problems"
+
+
+def _many(problems: Sequence[Problem], colour: bool) -> str:
+    paint, first = _painter(colour), problems[0]
+    code = f"1;{_COLOURS[first.severity]}"
+    lines = [str(problem.place.line) for problem in problems]
+    listed = ", ".join(lines[:_LISTED]) + (f" and {len(lines) - _LISTED} more" if len(lines) > _LISTED else "")
+    return "\n".join(
+        [
+            f"{paint(f'{first.severity.value}[{first.rule}]', code)}: {paint(f'{len(problems)} more of these in the same file.', '1')}",
+            f"  {paint('-->', '34')} {_plain(first.place.path)}, lines {listed}",
+        ]
+    )
 
 
 def _one(problem: Problem, colour: bool) -> str:

@@ -4,40 +4,73 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from okrsite.source.numbers import number
 from okrsite.source.values import Text
-from okrsite.source.wrong import Wrong
 
-__all__ = ["begins_with_task", "has_number", "quantities", "texts", "vague_word", "written"]
+__all__ = ["Quantity", "begins_with_task", "has_number", "quantities", "scale_of", "texts", "vague_word", "written"]
 
 TASK_VERBS = {
-    "en": "add, build, carry out, complete, conduct, create, deliver, deploy, design, develop, document, draft, finalise, "
-    "finalize, finish, hold, host, implement, install, introduce, kick off, launch, migrate, organise, organize, perform, "
-    "plan, prepare, produce, publish, put together, redesign, refactor, release, research, review, rewrite, roll out, run, "
-    "set up, ship, start, write",
+    "en": "add, announce, automate, begin, build, carry out, commence, complete, conduct, create, define, deliver, deploy, design, "
+    "develop, document, draft, establish, finalise, finalize, finish, hold, host, identify, implement, initiate, install, integrate, "
+    "introduce, kick off, launch, map, migrate, organise, organize, perform, plan, prepare, produce, publish, put together, redesign, "
+    "refactor, release, research, review, rewrite, roll out, run, set up, ship, start, write",
     "zh": "上線, 上线, 推出, 建立, 建置, 完成, 舉辦, 举办, 撰寫, 撰写, 製作, 制作, 開發, 开发, 設計, 设计, 規劃, 规划, 導入, 导入, "
-    "發布, 发布, 發佈, 啟動, 启动, 召開, 召开, 籌備, 筹备, 準備, 准备, 編寫, 编写, 架設, 架设, 部署, 辦理, 办理",
+    "發布, 发布, 發佈, 啟動, 启动, 召開, 召开, 籌備, 筹备, 準備, 准备, 編寫, 编写, 架設, 架设, 部署, 辦理, 办理, "
+    "推動, 推动, 推廣, 推广, 增設, 增设, 興建, 兴建, 訂定, 制定, 修訂, 修订, 成立, 設立, 设立, 設置, 设置, 引進, 引进",
 }
 VAGUE_WORDS = {
-    "en": "as appropriate, as needed, as possible, best practice, better, enhance, enhanced, if possible, improve, improved, "
-    "optimise, optimize, robust, significantly, strengthen, various, where possible, world-class",
+    "en": "as appropriate, as needed, as possible, best practice, best-in-class, better, enhance, enhanced, if possible, improve, "
+    "improved, maximise, maximize, minimise, minimize, optimal, optimise, optimize, robust, significantly, strengthen, various, "
+    "where possible, world-class",
     "zh": "改善, 改進, 改进, 提升, 優化, 优化, 加強, 加强, 強化, 强化, 更好, 適當, 适当, 適時, 适时, 視需要, 视需要, 儘量, 尽量, "
-    "盡可能, 尽可能",
+    "盡可能, 尽可能, 完善, 健全, 落實, 落实, 深化, 最大化, 最佳化",
 }
 _NUMBER_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand|million"
     r"|half|quarter|all|every|each|none|zero|no|double|twice|triple)\b|[一二兩两三四五六七八九十百千萬万零全每無无倍]",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(r"(?<![A-Za-z0-9_./#-])(\d+(?:[,_ ]\d{3})*(?:\.\d+)?)\s?(%|k\b|K\b|M\b)?(?![A-Za-z0-9_/-]|\.\d)")
+_TIMES = {
+    "k": 1e3, "thousand": 1e3, "千": 1e3, "萬": 1e4, "万": 1e4, "m": 1e6, "mn": 1e6, "million": 1e6, "百萬": 1e6, "百万": 1e6,
+    "億": 1e8, "亿": 1e8, "b": 1e9, "bn": 1e9, "billion": 1e9,
+}  # fmt: skip
+_UNIT_SCALE = re.compile(
+    r"(?i:\b(?:thousand|million|billion))|\b[kK](?=[A-Z€$£ ]|$)|(?<=[€$£ ])(?:[kK]|[mM]n?|bn)$|百萬|百万|[千萬万億亿]"
+)
+_AMBIGUOUS = {"m", "b"}  # metres, minutes and bytes too
+_QUANTITY = re.compile(
+    r"(?<![A-Za-z0-9_./#-])(?P<number>\d+(?:[,_ ]\d{3})*(?:\.\d+)?)"
+    r"(?:\s?(?P<times>百萬|百万|[千萬万億亿])(?P<rest>\d[\d,]*)?"
+    r"|\s?(?P<share>%)|\s?(?P<word>(?:thousand|million|billion|mn|bn|[kKmMbB])\b)|(?![A-Za-z0-9_/-]|\.\d))"
+)
+_OF = re.compile(r"\s?(?:out of|of every|in every|of|in)\s(?:the\s)?(\d+)\b(?![,.]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _NAMING = re.compile(
-    r"(?:\b(?:article|chapter|covid|goal|grade|iso|level|no\.?|number|part|phase|release|sdg|stage|step|tier|top|version|year|q|h|w)"
-    r"|第)\s?$",
+    r"(?:\b(?:aged?|ages|article|chapter|class|covid|day|fy|goal|grade|iso|level|no\.?|number|part|phase|release|sdg|series|soc|stage"
+    rf"|step|tier|top|type|version|wcag|year|q|h|w|(?:{_MONTH})\.?)|第)\s?$",
     re.IGNORECASE,
 )
-_AFTER_NAMING = re.compile(r"\s?[年季期屆届]")
+_AFTER_NAMING = re.compile(
+    rf"\s?[年季期屆届月日]|\s(?:{_MONTH})\b|\s(?:year|month|week|day|hour|quarter)\s[a-z]", re.IGNORECASE
+)
+_STATES = re.compile(
+    r"\s*(?:(?!that\b|which\b|who\b|so\b)[\w'-]+\s+){1,3}?"
+    r"(?:is|are|was|were|has|have|can|gets?|takes?|costs?|falls?|rises?|grows?|drops?|reach(?:es)?|stays?|works?|happens?)\b",
+    re.IGNORECASE,
+)
+
+
+class Quantity(NamedTuple):
+    """A number in a text that counts something: as written, the values that it may mean, and what follows it."""
+
+    words: str
+    values: tuple[float, ...]
+    after: str
 
 
 def texts(text: Text) -> tuple[str, ...]:
@@ -59,9 +92,12 @@ def _all(words: dict[str, str], more: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def begins_with_task(text: str, more: tuple[str, ...] = ()) -> str | None:
-    """The output verb that a title begins with; `more`: verbs that the site adds."""
+    """The output verb that a title begins with; `more`: verbs that the site adds.
+
+    None where the word is a noun of a sentence that says how something is: `Release notes are read`.
+    """
     found = _pattern(_all(TASK_VERBS, more), first=True).match(text)
-    return found[0].strip() if found else None
+    return found[0].strip() if found and not _STATES.match(text) else None
 
 
 def vague_word(text: str, more: tuple[str, ...] = ()) -> str | None:
@@ -75,20 +111,43 @@ def has_number(text: str) -> bool:
     return any(character.isdigit() for character in text) or bool(_NUMBER_WORDS.search(text))
 
 
-def quantities(text: str) -> list[tuple[str, float, str]]:
-    """The numbers in a text that count something: as written, their values, and what follows.
+def quantities(text: str) -> list[Quantity]:
+    """The numbers in a text that count something.
 
-    Years, and numbers that only name something (`phase 2`, `Q4`, `ISO 27001`), are none.
+    Years and days of the calendar, and numbers that only name something (`phase 2`, `Q4`, `ISO 27001`), are none.
     """
-    found = []
+    found, end = [], 0
     for match in _QUANTITY.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if _YEAR.fullmatch(match[0].strip()) or _NAMING.search(before) or _AFTER_NAMING.match(after):
+        is_name = _YEAR.fullmatch(match[0].strip()) or _NAMING.search(before) or _AFTER_NAMING.match(after)
+        if match.start() < end or is_name:
             continue
-        value = number(match[1].replace(",", "").replace(" ", "") + (match[2] or "").replace("K", "k"))
-        if not isinstance(value, Wrong):
-            found.append((match[0].strip(), float(value), after))
+        words, values = match[0].strip(), _values(match)
+        if (of := _OF.match(after)) and (whole := float(of[1])):
+            share = values[0] / whole
+            words, values, end = words + of[0], (*values, share, share * 100), match.end() + of.end()
+        found.append(Quantity(words, values, text[max(end, match.end()) :]))
     return found
+
+
+def _values(match: re.Match[str]) -> tuple[float, ...]:
+    """What a number may mean: `2m` two and two million, `5萬7,935` 57,935."""
+    plain = _plain(match["number"])
+    word = (match["times"] or match["word"] or "").lower()
+    if not word:
+        return (plain,)
+    value = plain * _TIMES[word] + (_plain(match["rest"]) if match["rest"] else 0)
+    return (value, plain) if word in _AMBIGUOUS else (value,)
+
+
+def _plain(digits: str) -> float:
+    return float(re.sub(r"[,_ ]", "", digits))
+
+
+def scale_of(unit: str) -> float:
+    """What numbers in a unit are to be multiplied by: a thousand for `thousand homes` and `kEUR`, else 1."""
+    found = _UNIT_SCALE.search(unit)
+    return _TIMES[found[0].lower()] if found else 1
 
 
 def written(value: float) -> str:

@@ -15,7 +15,7 @@ from okrsite.problems import Problem
 
 __all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "day", "print_problems"]
 
-MOST_PRINTED = 200  # problems in full, the worst; a file per problem in a large site would bury the summary
+MOST_PRINTED = 200  # problems, the worst; a file per problem in a large site would bury the summary
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
@@ -57,12 +57,10 @@ def colour() -> bool:
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems for people, on standard error."""
-    listed = list(problems)
-    worst = set(sorted(range(len(listed)), key=lambda at: listed[at].severity.rank)[:MOST_PRINTED])
-    shown = [problem for at, problem in enumerate(listed) if at in worst]
+    groups = report_text.folded(problems)
+    worst = set(sorted(range(len(groups)), key=lambda at: groups[at][0].severity.rank)[:MOST_PRINTED])
+    shown = [group for at, group in enumerate(groups) if at in worst]
     if shown:
-        click.echo(report_text.report(shown, colour=colour()) + "\n", err=True, color=colour())
-    if len(listed) > MOST_PRINTED:
-        click.echo(
-            f"… and {len(listed) - MOST_PRINTED} more problems; `okrsite check --format json` lists all.\n", err=True
-        )
+        click.echo(report_text.text_of(shown, colour=colour()) + "\n", err=True, color=colour())
+    if left := sum(len(group) for at, group in enumerate(groups) if at not in worst):
+        click.echo(f"… and {left} more problems; `okrsite check --format json` lists all.\n", err=True)

@@ -150,6 +150,21 @@ CASES = (
         "      - {id: x, title: ^Film the fair, owner: mei, done: }\n",
         ((SITE, "title: G\nurl: https://x.org/\nrules: {key-result-is-a-task: {words: [film]}}\n"),),
     ),
+    Case(
+        "key-result-is-a-task",
+        "a sentence that says how something is",
+        CYCLE,
+        "",
+        "      - {id: x, title: Release notes are read by everyone, owner: mei, done: }\n",
+    ),
+    Case(
+        "key-result-is-a-task",
+        "a task with such a sentence in it",
+        CYCLE,
+        "",
+        "      - {id: x, title: ^Write texts that are clear, owner: mei, done: }\n",
+    ),
+    Case("vague-words", "maximise", CYCLE, "", "      - {id: x, title: ^Maximise the reach, owner: mei, done: }\n"),
     Case("vague-words", "improve", CYCLE, "", "      - {id: x, title: ^Improve the lessons, owner: mei, done: }\n"),
     Case(
         "vague-words", "as needed", CYCLE, "", "      - {id: x, title: ^Help is there as needed, owner: mei, done: }\n"
@@ -170,6 +185,8 @@ CASES = (
     ),
     Case("objective-is-a-number", "a year", CYCLE, TITLE, "title: Be ready for 2027"),
     Case("objective-is-a-number", "a name", CYCLE, TITLE, "title: Prepare for Q4, phase 2, B2B and ISO 27001"),
+    Case("objective-is-a-number", "a day of the calendar", CYCLE, TITLE, "title: Be open by 30 September"),
+    Case("objective-is-a-number", "a plan's length", CYCLE, TITLE, "title: Agree on a 3 year plan"),
     Case("objectives-per-team", "five", CYCLE, "", objectives(4)),
     Case("objectives-per-team", "six", CYCLE, "", objectives(5, mark=True)),
     Case(
@@ -410,6 +427,29 @@ CASES = (
         CYCLE,
         FILMS + "\n        owner: mei\n        metric: from 0 to 8 films",
         "title: Grow by 25%\n        owner: mei\n        metric: from 4 to 5 films",
+    ),
+    *(
+        Case(
+            "title-and-metric-disagree",
+            title,
+            CYCLE,
+            f"{COUNT}\n        owner: mei\n        metric: from 0 to 10 students",
+            f"title: {title}\n        owner: mei\n        metric: {metric}",
+        )
+        for title, metric in (
+            ("Plant 3.8 million trees", "from 0 to 3_800_000 trees"),
+            ("Spend $2m at $250 each", "from 0 to 2M USD"),
+            ("Answer 9 out of 10 calls", "from 62 to 90 %"),
+            ("Build 300,000 homes", "from 0 to 300 thousand homes"),
+            ("^Build 400,000 homes", "from 0 to 300 thousand homes"),
+            ("社會住宅達1.1萬戶", "from 0 to 11000 戶"),
+            ("^社會住宅達1.2萬戶", "from 0 to 11000 戶"),
+            ("肺癌篩檢5萬7,935人次", "from 0 to 57_935 人次"),
+            ("By September 30 all have joined", "from 0 to 25 students"),
+            ("100% of the staff is trained", "from 0 to 25 people"),
+            ("^100% of lessons are online", "keep at least 99.9 %"),
+            ("Access is right on Day 1", "from 50 to 100 %"),
+        )
     ),
     Case("title-and-metric-disagree", "a time within which", CYCLE, COUNT, "title: New students join within 14 days"),
     Case("baseline-from-first-value", "reach", CYCLE, METRIC, "metric: ^reach 10 students"),

@@ -110,6 +110,27 @@ def test_a_rule_that_is_none_or_finds_nothing_there_is_told_where_it_stands(
     assert rule in problem.hint
 
 
+def test_a_number_that_stands_only_in_a_title_is_offered_as_a_metric(tmp_path: Path) -> None:
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + "      - {id: x, title: 40% of calls are answered, owner: mei}\n"}, tmp_path)
+    (hint,) = (problem.hint for problem in found(tmp_path) if problem.rule == "key-result-not-measurable")
+    assert "`metric: from … to 40%`" in hint
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("metric: from 0 to 10", "academy/2026-q4/recruit#x VALUE`"),
+        ("milestones: [{title: A}]", "#x done --milestone 1`"),
+        ("done: ", "#x done`"),
+        ("why: x", '#x --note "…"`'),
+    ],
+)
+def test_a_stale_key_result_is_offered_the_command_that_fits_it(fields: str, said: str, tmp_path: Path) -> None:
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + f"      - {{id: x, title: A portal, owner: mei, {fields}}}\n"}, tmp_path)
+    (hint,) = (problem.hint for problem in found(tmp_path) if problem.rule == "stale")
+    assert said in hint
+
+
 def test_long_closed_cycles_are_looked_at_only_when_all_are_asked_for(tmp_path: Path) -> None:
     write({**WHOLE, CYCLE: WHOLE[CYCLE].replace(*NO_WHY)}, tmp_path)
     last, first = dt.date(2027, 1, 30), dt.date(2027, 1, 31)

@@ -30,6 +30,18 @@ def test_the_text_shows_where_what_a_picture_and_what_to_do() -> None:
     )
 
 
+def test_what_a_rule_of_method_finds_often_in_a_file_is_told_thrice_and_then_by_its_lines() -> None:
+    def found(rule: str, severity: Severity, path: str = "a.yml") -> list[Problem]:
+        return [Problem(Place(path, line, 3), rule, "No.", severity=severity, source="  x") for line in range(1, 31)]
+
+    notes = report_text.report([*found("no-why", Severity.NOTE), *found("no-why", Severity.NOTE, "b.yml")[:4]])
+    assert notes.count("note[no-why]: No.") == 7
+    assert "note[no-why]: 27 more of these in the same file.\n  --> a.yml, lines 4, 5, 6" in notes
+    assert notes.count("and 7 more") == 1
+    for rule, severity in (("no-why", Severity.ERROR), ("unknown-field", Severity.WARNING)):
+        assert report_text.report(found(rule, severity)).count("No.") == 30
+
+
 def test_carets_stand_under_wide_characters() -> None:
     problem = Problem(Place("a.yml", 1, 8), "wrong-type", "no", end_column=10, source="title: 明燈學院")
     assert report_text.report([problem]).splitlines()[-1].endswith("       ^^^^")
