@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import traceback
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -76,17 +77,33 @@ class Renderer:
         gettext = catalogue.gettext
         words = MarkdownWords(gettext("Table"), gettext("done"), gettext("not done"), gettext("Back to the text"))
         self._markdown = Markdown(words, raw_html=raw_html)
-        self._environment = _environment(chain, catalogue, cache)
-        self._environment.filters["markdown"] = self._prose
-        self._environment.globals["asset"] = _asset_finder(assets)
-        self._environment.globals["options"] = options or {}
+        self._asset, self._options = _asset_finder(assets), options or {}
+        self._quick = self._filled(_environment(PageEnvironment, chain, catalogue, cache))
+        self._catalogue = catalogue
 
     def render(self, template: str, view: object, frame: Frame) -> str:
         """The page that `template` (`objective.html`) makes of a view and its frame; else BrokenTemplate."""
         try:
-            return self._environment.get_template(template).render(view=view, frame=frame)
+            return self._quick.get_template(template).render(view=view, frame=frame)
+        except _ERRORS:
+            return self._by_plain_jinja(template, view, frame)
+
+    def _by_plain_jinja(self, template: str, view: object, frame: Frame) -> str:
+        """The page, made without short cuts: it may be right all the same, and what is wrong is said well."""
+        try:
+            return self._plain.get_template(template).render(view=view, frame=frame)
         except _ERRORS as error:
             raise BrokenTemplate(self._problem(template, error)) from error
+
+    @cached_property
+    def _plain(self) -> jinja2.Environment:
+        return self._filled(_environment(jinja2.Environment, self._chain, self._catalogue, None))
+
+    def _filled(self, environment: jinja2.Environment) -> jinja2.Environment:
+        environment.filters["markdown"] = self._prose
+        environment.globals["asset"] = self._asset
+        environment.globals["options"] = self._options
+        return environment
 
     @jinja2.pass_context
     def _prose(self, context: jinja2.runtime.Context, prose: Prose | None, level: int = 2) -> Markup:
@@ -127,12 +144,14 @@ class Renderer:
         return Place(filename, line)
 
 
-def _environment(chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None) -> jinja2.Environment:
+def _environment(
+    kind: type[jinja2.Environment], chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None
+) -> jinja2.Environment:
     folders = [layer.folder / TEMPLATES for layer in chain.layers]
     by_name: dict[str, jinja2.BaseLoader] = {
         layer.name: jinja2.FileSystemLoader(layer.folder / TEMPLATES) for layer in reversed(chain.layers)
     }
-    environment = PageEnvironment(
+    environment = kind(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folders), jinja2.PrefixLoader(by_name)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

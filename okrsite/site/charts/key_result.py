@@ -12,8 +12,6 @@ from okrsite.site.charts.thinning import thinned
 from okrsite.site.charts.ticks import date_ticks
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from okrsite.site.charts.drawings import KeyResultDrawing
 
 __all__ = ["draw_key_result"]
@@ -36,35 +34,34 @@ def draw_key_result(drawn: KeyResultDrawing) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """A drawing with the scales that it is drawn by."""
+    """A drawing with the scales that it is drawn by, and where its lines run."""
 
     drawn: KeyResultDrawing
     across: Scale
     down: Scale
+    line: list[Point]
+    pace: list[Point]
+    forecast: list[Point]  # the dotted line: from the last value to the forecast, or to where it leaves the picture
 
     @classmethod
     def of(cls, drawn: KeyResultDrawing) -> _Picture:
-        dates = [drawn.start, drawn.end, *(point.date for point in drawn.dots)]
+        dates = [drawn.start, drawn.end, *[point.date for point in drawn.dots]]
         low, high = _values(drawn)
-        return cls(
-            drawn,
-            Scale(min(dates).toordinal(), max(dates).toordinal(), 0, GRID),
-            Scale(low, high, _BOTTOM - _LINE_OF_WORDS if _falls(drawn) else _BOTTOM, _TOP),
-        )
-
-    def x(self, day: dt.date) -> float:
-        return self.across(day.toordinal())
+        across = Scale(min(dates).toordinal(), max(dates).toordinal(), 0, GRID)
+        down = Scale(low, high, _BOTTOM - _LINE_OF_WORDS if _falls(drawn) else _BOTTOM, _TOP)
+        line = [(across(one.date.toordinal()), down(one.value)) for one in drawn.dots]
+        pace = [(across(day.toordinal()), down(value)) for day, value in drawn.pace]
+        return cls(drawn, across, down, line, pace, _forecast(drawn, across, down, line))
 
     def markup(self) -> str:
-        drawn = self.drawn
-        line = self.line()
+        line = thinned(self.line)
         paths = (
             self.wanted()
             + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
             + self.rules()
-            + path([(self.x(day), self.down(value)) for day, value in drawn.pace], "pace")
-            + path(self.forecast(), "forecast")
-            + path(thinned(line), "line")
+            + path(self.pace, "pace")
+            + path(self.forecast, "forecast")
+            + path(line, "line")
         )
         return plot(_HEIGHT, paths) + self.today() + self.arrow() + self.goal() + self.words(line)
 
@@ -88,26 +85,15 @@ class _Picture:
         target = _target(self.drawn)
         if target is None or self.drawn.bounds:
             return ""
-        return dot(self.x(self.drawn.end), self.down(target), "goal", self.drawn.target_label)
+        return dot(self.across(self.drawn.end.toordinal()), self.down(target), "goal", self.drawn.target_label)
 
     def today(self) -> str:
         day = self.drawn.today.toordinal()
         return vertical(self.across(day), 20, _BOTTOM, "today") if self.across.holds(day) else ""
 
-    def forecast(self) -> list[Point]:
-        """The dotted line: from the last value to the forecast, or to where it leaves the picture."""
-        if self.drawn.forecast is None or not self.drawn.dots:
-            return []
-        day, value = self.drawn.forecast
-        last = self.drawn.dots[-1]
-        x, y = self.x(last.date), self.down(last.value)
-        edge = min(max(value, self.down.low), self.down.high)
-        share = 1.0 if value in {edge, last.value} else (edge - last.value) / (value - last.value)
-        return [(x, y), (x + (self.x(day) - x) * min(max(share, 0.0), 1.0), self.down(edge))]
-
     def arrow(self) -> str:
         """Where the forecast leaves the picture: which way."""
-        ends = self.forecast()
+        ends = self.forecast
         if not ends or self.drawn.forecast is None or self.down.holds(self.drawn.forecast[1]):
             return ""
         up = self.drawn.forecast[1] > self.down.high
@@ -115,20 +101,17 @@ class _Picture:
         x, y = ends[-1]
         return f'<svg class="at" x="{percent(x)}" y="{number(y)}"><path class="arrow" d="{shape}"/></svg>'
 
-    def line(self) -> list[Point]:
-        return [(self.x(one.date), self.down(one.value)) for one in self.drawn.dots]
-
     def dots(self) -> str:
         """The marks of the values, each a link where it leads to something."""
-        shown = list(zip(self.drawn.dots, self.line(), strict=True))
+        shown = list(zip(self.drawn.dots, self.line, strict=True))
         shown = shown if len(shown) < _MANY else shown[-1:]
         last = len(shown) - 1
         return "".join(
             dot(x, y, "last" if i == last else "", one.label, href=one.href) for i, (one, (x, y)) in enumerate(shown)
         )
 
-    def words(self, line: list[Point]) -> str:
-        drawn = self.drawn
+    def words(self, drawn_line: list[Point]) -> str:
+        drawn, line = self.drawn, self.line
         labels = []
         if line:
             labels.append(beside(*line[-1], drawn.last_label, "last-label", rises=line[-1][1] <= line[-2:][0][1]))
@@ -137,14 +120,13 @@ class _Picture:
             labels.append(Label(GRID, self.down(target), drawn.target_label, "target-label", above=not _falls(drawn)))
         if len(line) > 1:
             labels.append(Label(*line[0], drawn.first_label, "first-label", above=line[1][1] >= line[0][1]))
-        pace = [(self.x(day), self.down(value)) for day, value in drawn.pace]
-        if ends := self.forecast():
+        if ends := self.forecast:
             rises = ends[-1][1] <= ends[0][1]
             labels.append(Label(*ends[-1], drawn.forecast_label, "forecast-label", above=rises))
         today = drawn.today.toordinal()
         above = [Label(self.across(today), 0, drawn.today_label, "today-label")] if self.across.holds(today) else []
         return (
-            placed(labels, _TOP - 11, _BOTTOM - 5, (thinned(line), pace, ends))
+            placed(labels, _TOP - 11, _BOTTOM - 5, (drawn_line, self.pace, ends))
             + placed(above, 13, 13)
             + date_ticks(drawn.ticks, self.across, 226)
         )
@@ -152,6 +134,15 @@ class _Picture:
 
 def _target(drawn: KeyResultDrawing) -> float | None:
     return drawn.target if drawn.target is not None else drawn.pace[-1][1] if drawn.pace else None
+
+
+def _forecast(drawn: KeyResultDrawing, across: Scale, down: Scale, line: list[Point]) -> list[Point]:
+    if drawn.forecast is None or not line:
+        return []
+    (day, value), last, (x, y) = drawn.forecast, drawn.dots[-1].value, line[-1]
+    edge = min(max(value, down.low), down.high)
+    share = 1.0 if value in {edge, last} else (edge - last) / (value - last)
+    return [(x, y), (x + (across(day.toordinal()) - x) * min(max(share, 0.0), 1.0), down(edge))]
 
 
 def _falls(drawn: KeyResultDrawing) -> bool:

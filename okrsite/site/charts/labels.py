@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsite.site.charts.svg import GRID, Point, number, percent
+from okrsite.site.charts.svg import GRID, Point, escaped, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,19 +50,26 @@ class Label:
         """From where to where it reaches across on the narrowest screen, in grid units."""
         wide = 0 if self.words.isascii() else sum(unicodedata.east_asian_width(one) in "WF" for one in self.words)
         width = (wide * _WIDE_LETTER + (len(self.words) - wide) * _LETTER) / _NARROW * GRID
-        before = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        anchor = self.anchor
+        before = 0.0 if anchor == "start" else width if anchor == "end" else width / 2
         return self.across - before, self.across - before + width
+
+    def text(self, down: float) -> str:
+        """Its markup with its baseline at `down`."""
+        return (
+            f'<text class="{self.name}" paint-order="stroke" x="{percent(self.across)}" y="{number(down)}"'
+            f' text-anchor="{self.anchor}">{escaped(self.words)}</text>'
+        )
 
 
 def beside(across: float, down: float, words: str, name: str, *, rises: bool) -> Label:
     """A label at a point of a line that rises or falls there: in the corner above or below that the line leaves free."""
-    fitting = [
-        label
-        for above in (True, False)
-        for label in [Label(across, down, words, name, above, "end" if rises == above else "start")]
-        if label.extent[0] >= 0 and label.extent[1] <= GRID
-    ]
-    return fitting[0] if fitting else Label(across, down, words, name)
+    for above in (True, False):
+        label = Label(across, down, words, name, above, "end" if rises == above else "start")
+        first, last = label.extent
+        if first >= 0 and last <= GRID:
+            return label
+    return Label(across, down, words, name)
 
 
 def placed(labels: Iterable[Label], top: float, bottom: float, lines: Sequence[Sequence[Point]] = ()) -> str:
@@ -80,20 +86,21 @@ def placed(labels: Iterable[Label], top: float, bottom: float, lines: Sequence[S
     for wanted in labels:
         if not wanted.words:
             continue
-        label, down = _place(wanted, taken, lines, top, bottom)
-        taken.append((*label.extent, down))
-        markup.append(
-            f'<text class="{label.name}" paint-order="stroke" x="{percent(label.across)}" y="{number(down)}"'
-            f' text-anchor="{label.anchor}">{escape(label.words)}</text>'
-        )
+        room = _Room.of(wanted, taken, lines)
+        down = next((one for one in _near(wanted) if top <= one <= bottom and room.is_free(one)), None)
+        if down is None:
+            room, down = _place(room, taken, lines, top, bottom)
+        taken.append((*room.extent, down))
+        markup.append(room.label.text(down))
     return "".join(markup)
 
 
 def _place(
-    label: Label, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]], top: float, bottom: float
-) -> tuple[Label, float]:
+    room: _Room, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]], top: float, bottom: float
+) -> tuple[_Room, float]:
     """The first place, along its line and near it, that is off other words and off what is drawn; else the least bad."""
-    rooms = [_Room.of(one, taken, lines) for one in (label, *(replace(label, across=x) for x in label.along))]
+    label = room.label
+    rooms = [room, *(_Room.of(replace(label, across=x), taken, lines) for x in label.along)]
     close = [baseline for baseline in _near(label) if top <= baseline <= bottom]
     around = [baseline for baseline in (*_near(label), *_farther(label)) if top <= baseline <= bottom]
     near = [baseline for baseline in around if abs(baseline - label.down) <= _NEAR]
@@ -103,11 +110,11 @@ def _place(
         (around if label.along else (), _Room.is_free),
         (around, _Room.is_off_words),
     ):
-        for room in rooms:
+        for one in rooms:
             for baseline in baselines:
-                if judge(room, baseline):
-                    return room.label, baseline
-    return label, min(max(_near(label)[0], top), bottom)
+                if judge(one, baseline):
+                    return one, baseline
+    return rooms[0], min(max(_near(label)[0], top), bottom)
 
 
 def _near(label: Label) -> tuple[float, float]:
@@ -126,21 +133,28 @@ class _Room:
     """What stands above and below each other where a label reaches across: baselines of words, stretches of lines."""
 
     label: Label
+    extent: tuple[float, float]
     words: list[float]
     stretches: list[tuple[float, float]]
 
     @classmethod
     def of(cls, label: Label, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]]) -> _Room:
-        first, last = label.extent
+        first, last = extent = label.extent
         words = [baseline for begin, end, baseline in taken if begin < last and first < end]
-        return cls(label, words, [one for line in lines for one in _stretches(line, first - 12, last + 12)])
+        stretches: list[tuple[float, float]] = []
+        for line in lines:
+            if line and line[0][0] <= last + 12 and line[-1][0] >= first - 12:
+                stretches += _stretches(line, first - 12, last + 12)
+        return cls(label, extent, words, stretches)
 
     def is_off_words(self, baseline: float) -> bool:
-        return all(abs(baseline - other) >= _LINE for other in self.words)
+        return not self.words or min([abs(baseline - other) for other in self.words]) >= _LINE
 
     def is_free(self, baseline: float) -> bool:
-        crossed = any(low < baseline + 5 and high > baseline - 14 for low, high in self.stretches)
-        return not crossed and self.is_off_words(baseline)
+        for low, high in self.stretches:
+            if low < baseline + 5 and high > baseline - 14:
+                return False
+        return self.is_off_words(baseline)
 
 
 def _stretches(line: Sequence[Point], first: float, last: float) -> list[tuple[float, float]]:
@@ -148,7 +162,10 @@ def _stretches(line: Sequence[Point], first: float, last: float) -> list[tuple[f
     found = []
     for (x, y), (to_x, to_y) in pairwise(line):
         if x <= last and to_x >= first:
-            slope = (to_y - y) / (to_x - x) if to_x > x else 0.0
-            ends = (y + slope * (max(first, x) - x), y + slope * (min(last, to_x) - x)) if to_x > x else (y, to_y)
-            found.append((min(ends), max(ends)))
+            begin, end = y, to_y
+            if to_x > x:
+                slope = (to_y - y) / (to_x - x)
+                begin = y + slope * (first - x if first > x else 0)
+                end = y + slope * ((min(to_x, last)) - x)
+            found.append((begin, end) if begin < end else (end, begin))
     return found

@@ -6,6 +6,7 @@ in, and its words and dots keep their size, on a phone too. Only paths need a gr
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ __all__ = [
     "dot",
     "dot_path",
     "drawing",
+    "escaped",
     "number",
     "path",
     "percent",
@@ -39,6 +41,7 @@ _SHAPES = {
     "diamond": "M0-5.5L5.5 0L0 5.5L-5.5 0z",
     "triangle": "M0-5L5.5 4.5H-5.5z",
 }
+_SPECIAL = re.compile("[&<>'\"]")
 SHAPE_OF = {"amber": "diamond", "at-risk": "diamond", "red": "triangle", "off-track": "triangle", "missed": "triangle"}
 """The shape of a health or status, as its badge has it; all others are circles."""
 
@@ -56,6 +59,11 @@ def percent(across: float) -> str:
     return f"{number(across / GRID * 100)}%"
 
 
+def escaped(words: str) -> str:
+    """Words as they stand in markup; most have nothing to escape."""
+    return words if _SPECIAL.search(words) is None else escape(words)
+
+
 def drawing(name: str, kind: str, height: int, said: tuple[str, str], body: str, links: str = "") -> str:
     """A whole chart: `name` is its id on the page, `kind` its class, `said` its title and description.
 
@@ -63,7 +71,7 @@ def drawing(name: str, kind: str, height: int, said: tuple[str, str], body: str,
     """
     role = f'role="img" aria-labelledby="{name}-t {name}-d"'
     title, description = said
-    words = f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
+    words = f'<title id="{name}-t">{escaped(title)}</title><desc id="{name}-d">{escaped(description)}</desc>'
     begin = f'<svg class="chart {kind}" width="100%" height="{height}"'
     if links:
         return f"{begin}><g {role}>{words}{body}</g>{links}</svg>"
@@ -102,6 +110,6 @@ def dot_path(shape: str) -> str:
 def dot(across: float, down: float, name: str, title: str, shape: str = "circle", href: str | None = None) -> str:
     """A mark with its words on hovering; a link where it leads somewhere, without a tab stop: the table has it too."""
     mark = f'<path class="dot {name}" d="{_SHAPES[shape]}"/>'
-    inside = f'<a href="{escape(href)}" tabindex="-1" aria-hidden="true">{mark}</a>' if href else mark
-    words = f"<title>{escape(title)}</title>" if title else ""
+    inside = f'<a href="{escaped(href)}" tabindex="-1" aria-hidden="true">{mark}</a>' if href else mark
+    words = f"<title>{escaped(title)}</title>" if title else ""
     return f'<svg class="at" x="{percent(across)}" y="{number(down)}">{words}{inside}</svg>'

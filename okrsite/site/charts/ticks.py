@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsite.site.charts.labels import Label
-from okrsite.site.charts.svg import GRID, number, percent
+from okrsite.site.charts.svg import GRID
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from okrsite.site.charts.scales import Scale
 
@@ -20,7 +19,8 @@ __all__ = ["date_ticks"]
 _GAP = 30  # grid units between two words
 
 
-def date_ticks(ticks: Iterable[tuple[dt.date, str]], across: Scale, down: float) -> str:
+@lru_cache(maxsize=256)  # most charts of a site have the same times
+def date_ticks(ticks: tuple[tuple[dt.date, str], ...], across: Scale, down: float) -> str:
     """Worded days at the baseline `down`: those in the picture, and of those that would touch on a phone the first."""
     markup = []
     free_from = float("-inf")
@@ -34,8 +34,5 @@ def date_ticks(ticks: Iterable[tuple[dt.date, str]], across: Scale, down: float)
         if first < free_from:
             continue
         free_from = last + _GAP
-        markup.append(
-            f'<text class="tick" paint-order="stroke" x="{percent(label.across)}" y="{number(down)}"'
-            f' text-anchor="{label.anchor}">{escape(words)}</text>'
-        )
+        markup.append(label.text(down))
     return "".join(markup)

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okrsite.source.values import Number
 
 __all__ = [
     "Badge", "Bar", "Chart", "CycleStrip", "Figure", "Frame", "HealthBadge", "LinkTo", "MenuEntry", "PersonLink", "Prose",
-    "StatusBadge", "Table", "VerdictBadge",
+    "StatusBadge", "Table", "Terms", "VerdictBadge",
 ]  # fmt: skip
+
+
+class Terms(dict[str, str]):
+    """What the site calls things, as headings: `objective`, `objectives`, `key_result`, `kpi`, `cycle`, `team`, `check_in` and so on.
+
+    Templates read them as attributes: `frame.terms.kpis`.
+    """
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,4 @@ class Frame:
     search: str | None  # the way to /search/
     search_index: str | None  # the script that names the search index
     data: tuple[LinkTo, ...]  # this page's data files
-    terms: Mapping[
-        str, str
-    ]  # what the site calls things, as headings: objective, objectives, key_result, kpi, cycle, team, check_in …
+    terms: Terms  # what the site calls things

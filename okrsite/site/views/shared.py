@@ -11,7 +11,7 @@ from okrsite.goals.model import Goals
 from okrsite.site import addresses, people
 from okrsite.site.edition import Edition
 from okrsite.site.pages import PagePlan, plan
-from okrsite.site.views.parts import Bar
+from okrsite.site.views.parts import Bar, Terms
 from okrsite.site.views.states import States, states
 from okrsite.site.views.stream import Change, changes
 from okrsite.site.views.tagged import Tagged, tagged
@@ -44,10 +44,10 @@ class Shared:
         return states(self.words)
 
     @cached_property
-    def terms(self) -> Mapping[str, str]:
-        """What the site calls things, as headings: `objective`, `objectives`, `key_result`, `key_results` and so on."""
+    def terms(self) -> Terms:
+        """What the site calls things."""
         names: tuple[Term, ...] = ("objective", "key_result", "kpi", "cycle", "team", "check_in")
-        found = {}
+        found = Terms()
         for name in names:
             for key, count in ((name, 1), (f"{name}s", 2)):
                 term = self.words.term(name, count)
