@@ -233,6 +233,14 @@ def test_a_table_sorts_and_says_so(visit: Visit, served: str) -> None:
     assert page.locator("th[aria-sort=ascending]").count() == 1
 
 
+def test_the_link_to_a_heading_is_copied(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/kpis/enrolments/").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#_values h2 a").click()
+    page.get_by_role("status").get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{served}teams/growth/kpis/enrolments/#_values"
+
+
 def test_one_finds_ones_team_by_keyboard_alone(visit: Visit, served: str) -> None:
     page = visit(served).page
     page.get_by_role("link", name="Teams", exact=True).first.focus()

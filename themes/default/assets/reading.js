@@ -8,6 +8,8 @@
     parent.appendChild(element);
     return element;
   }
+  var own = document.querySelector("script[data-copy]").dataset, said = made("p", document.body, "visually-hidden");
+  said.setAttribute("role", "status");
   function key(cell) {
     var time = cell.querySelector("time[datetime]"), bar = cell.dataset.sort;
     var text = bar || (time ? time.getAttribute("datetime") : cell.textContent.trim());
@@ -57,8 +59,15 @@
     if (!head || head.querySelector("a")) return;
     var link = made("a", head, "anchor");
     link.href = "#" + part.id;
-    link.setAttribute("aria-label", document.body.dataset.copy || "#");
-    link.addEventListener("click", function () { if (navigator.clipboard) navigator.clipboard.writeText(link.href).catch(function () { return null; }); });
+    link.setAttribute("aria-label", own.copy);
+    link.addEventListener("click", function () {
+      if (!navigator.clipboard) return;
+      navigator.clipboard.writeText(link.href).then(function () {
+        said.textContent = own.copied;
+        link.classList.add("is-copied");
+        setTimeout(function () { link.classList.remove("is-copied"); said.textContent = ""; }, 2000);
+      }, function () { return null; });
+    });
   });
   each("svg.key-result-chart, svg.kpi-chart", function (chart) {
     var marks = Array.prototype.map.call(chart.querySelectorAll("svg.at"), function (mark) {
