@@ -28,7 +28,7 @@ LIBRARY = "{% set name = '<lib>' %}{% macro twice(x) %}{{ x }}{{ x }}{% endmacro
 
 TEMPLATES = [
     "{{ view.title }}{{ view.title | upper }}{{ view.title | safe }}",
-    "{% for name, n in view.rows %}{{ loop.index }}/{{ loop.length }} {{ name }}={{ n + 1 }}{% if not loop.last %}, {% endif %}{% endfor %}",
+    "{% for name, n in view.rows %}{{ loop.index }}/{{ loop.length }} {{ name }}={{ n+1 }}{% if not loop.last %}, {% endif %}{% endfor %}",
     "{% macro m(a, b=2, c='<') %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m('<') }}{{ m(1, c=3) }}{{ m(a='>') }}{{ m(1, 2, 3) }}",
     "{% macro m() %}{{ varargs | join('-') }}{{ kwargs | dictsort }}{% endmacro %}{{ m(1, '<', x='>') }}",
     "{% macro box(title) %}<p>{{ title }}: {{ caller() }}</p>{% endmacro %}{% call box('<') %}{{ view.title }}{% endcall %}",
