@@ -19,7 +19,7 @@ HOME_OF = {
     "jinja2": {"theme/environment.py", "theme/pages.py"},
     "markdown": {"theme/markdown.py"},
     "nh3": {"theme/markdown.py"},
-    "babel": {"site/wording.py", "theme/catalogue.py"},
+    "babel": {"site/wording.py", "theme/catalogue.py", "theme/gaps.py"},
     "watchdog": {"preview/watch.py"},
     "xlsxwriter": {"site/export/workbook.py"},
 }

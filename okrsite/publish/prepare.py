@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from okrsite.checks.ignored import ignored
 from okrsite.checks.method import RuleInForce, findings, rules_in_force
+from okrsite.checks.untranslated import untranslated
 from okrsite.goals.figures import Figures
 from okrsite.goals.link import link
 from okrsite.goals.measure import measure
@@ -26,6 +27,7 @@ from okrsite.source.load import finished, load
 from okrsite.source.memory import Memory
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
+from okrsite.theme.gaps import gaps
 from okrsite.theme.theme import Theme, load_theme
 
 __all__ = ["Prepared", "Progress", "Ready", "UnknownAudience", "absent_trees", "audit", "check", "prepare", "silence"]
@@ -74,9 +76,22 @@ def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = Fa
     With `everything` those look at long closed cycles too.
     """
     with nothing_collected():
-        return list(
-            _prepared(site_dir, lambda site: site.audiences[-1], as_of, silence, None, everything=everything).problems
+        prepared = _prepared(
+            site_dir, lambda site: site.audiences[-1], as_of, silence, None, everything=everything, further=_languages
         )
+        return list(prepared.problems)
+
+
+def _languages(sources: Sources, theme: Theme) -> list[Problem]:
+    """What a site lacks in its languages. (A build says what it can.)"""
+    site = sources.site
+    places = {language: site.places.at("languages", index) for index, language in enumerate(site.languages)}
+    words = gaps(theme.chain, languages_of(site), lambda language: places.get(language) or site.places.at("language"))
+    return [*untranslated(sources), *words]
+
+
+def _nothing(sources: Sources, theme: Theme) -> list[Problem]:  # noqa: ARG001 - a build asks for nothing more
+    return []
 
 
 def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ...], tuple[Problem, ...]]:
@@ -121,6 +136,7 @@ def _prepared(
     workers: int | None,
     memory: Memory | None = None,
     everything: bool = False,
+    further: Callable[[Sources, Theme], list[Problem]] = _nothing,
 ) -> Prepared:
     loaded = load(
         site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"), memory=memory
@@ -140,7 +156,7 @@ def _prepared(
         plans = plan(goals, figures)
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
         found = findings(goals, figures, everything=everything, is_whole=not has_errors(problems))
-        problems += found
+        problems += [*found, *further(sources, theme)]
         if not has_errors(problems):
             problems += _without_address(site)
             ready = Ready(

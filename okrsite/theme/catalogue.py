@@ -11,9 +11,11 @@ from okrsite.problems import Place, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from babel.messages.catalog import Catalog
+
     from okrsite.theme.finding import Layer, ThemeChain
 
-__all__ = ["languages_to_try", "read_catalogue"]
+__all__ = ["languages_to_try", "read_catalogue", "read_messages"]
 
 
 def languages_to_try(language: str) -> list[str]:
@@ -43,6 +45,18 @@ def read_catalogue(chain: ThemeChain, language: str) -> tuple[gettext.NullTransl
     return whole, problems
 
 
+def read_messages(path: Path) -> Catalog:
+    """A .po file, as Babel has it.
+
+    Raises:
+        PoFileError, ValueError, LookupError, OSError: it cannot be read.
+    """
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - heavy, and only other languages need it
+
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
+
+
 def _po(layer: Layer, language: str) -> Path | None:
     path = layer.folder / "locales" / f"{language}.po"
     return path if path.is_file() else None
@@ -51,13 +65,11 @@ def _po(layer: Layer, language: str) -> Path | None:
 def _translations(layer: Layer, path: Path) -> gettext.GNUTranslations | Problem:
     """The words of a .po file, or what is wrong with it."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - heavy, and only other languages need it
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+    from babel.messages.pofile import PoFileError  # noqa: PLC0415
 
     try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
         compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
+        write_mo(compiled, read_messages(path))
         compiled.seek(0)
         return gettext.GNUTranslations(compiled)
     except (PoFileError, ValueError, LookupError, OSError) as error:

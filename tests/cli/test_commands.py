@@ -49,7 +49,8 @@ def test_the_version_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["adds-checkins", "audit", "build", "check", "due", "export", "headers", "import", "init", "schema"]
+    "command",
+    ["adds-checkins", "audit", "build", "check", "due", "export", "headers", "import", "init", "schema", "words"],
 )
 def test_help_teaches_by_example(command: str) -> None:
     result = run(command, "--help")
