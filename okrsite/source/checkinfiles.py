@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrsite.source.csvtable import read_table
 from okrsite.source.fields import read_cells, read_record, read_records
 from okrsite.source.nodes import List, Map, Node
+from okrsite.source.plainrecords import plain_records
 from okrsite.source.records import Checkin, CheckinFile
 
 if TYPE_CHECKING:
     from okrsite.source.context import Context
 
-__all__ = ["Checkins", "checkins_of_csv", "checkins_of_yaml"]
+__all__ = ["Checkins", "checkins_of_csv", "checkins_of_plain", "checkins_of_yaml"]
 
 
 class Checkins(NamedTuple):
@@ -23,11 +24,22 @@ class Checkins(NamedTuple):
     audience: str | None = None
 
 
+_OF_ONE = frozenset({"key_result", "kpi"})  # what a map that is one check-in has
+
+
+def checkins_of_plain(context: Context) -> Checkins | None:
+    """The check-ins of the context's text; None, with nothing told, where it is not all plain YAML."""
+    found = plain_records(Checkin, context, CheckinFile, _OF_ONE)
+    if isinstance(found, CheckinFile):
+        return Checkins(_kept(found.checkins, found, context), found.audience)
+    return None if found is None else Checkins(_kept(found, None, context))
+
+
 def checkins_of_yaml(node: Node, context: Context) -> Checkins:
     """The check-ins of a YAML file."""
     if isinstance(node, List):
         return Checkins(_kept(read_records(Checkin, node, context), None, context))
-    if isinstance(node, Map) and not {"key_result", "kpi"}.intersection(node.keys()):
+    if isinstance(node, Map) and not _OF_ONE.intersection(node.keys()):
         top = read_record(CheckinFile, node, context)
         return Checkins(_kept(top.checkins, top, context), top.audience) if top else Checkins(())
     one = read_record(Checkin, node, context)

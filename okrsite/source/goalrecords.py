@@ -111,8 +111,14 @@ class Checkin(Record):
     @property
     def says_something(self) -> bool:
         """Whether anything is filled in that a check-in is written for."""
-        said = (self.value, self.progress, self.confidence, self.status, self.note, self.blocked)
-        return any(one is not None for one in said)
+        return not (
+            self.value is None
+            and self.note is None
+            and self.confidence is None
+            and self.progress is None
+            and self.status is None
+            and self.blocked is None
+        )
 
     def check(self, context: Context) -> None:
         """Tells the context of what has no meaning beside the rest."""
@@ -278,15 +284,18 @@ class CycleFile(Record):
     objectives: tuple[Objective, ...] = field(kinds.records(Objective), "The team's objectives in this cycle.")
 
 
+_OF_A_FILE = ("key_result", "kpi", "period")  # what a check-in says only in a file of its own
+
+
 def _check_inline(checkin: Checkin, context: Context) -> None:
     """Tells the context what is wrong with a check-in that stands in its key result."""
     filled = checkin.places.is_filled
-    for name in ("key_result", "kpi", "period"):
-        if filled(name):
+    for name in _OF_A_FILE:
+        if name in checkin.places.trails and filled(name):
             message = f"A check-in inside a key result is about that one, so it has no `{name}`."
             hint = "Remove it, or move the check-in into a file in checkins/."
             context.problem(checkin.places.mark_of(name), "unknown-field", message, hint)
-    if checkin.says_something and not filled("date"):
+    if checkin.date is None and checkin.says_something and not filled("date"):
         hint = "Add `date: 2026-11-20`."
         context.problem(checkin.places.start, "missing-field", "This check-in has no `date`.", hint)
 

@@ -17,7 +17,6 @@ from okrsite.source.wrong import Wrong
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from okrsite.problems import Place
     from okrsite.source.context import Context
 
 __all__ = ["check_periods", "read_values"]
@@ -74,14 +73,16 @@ def _bound_like(form: Target | None, value: Number) -> Bound | Wrong:
 
 def check_periods(kpi: Kpi, values: Iterable[KpiValue], context: Context) -> None:
     """Tells the context of periods that are not of the KPI's `every`, and of those that stand twice."""
-    first: dict[str, Place] = {}
+    first: dict[str, KpiValue] = {}
     for value in values:
-        place, period = value.places.at("period"), value.period
+        period = value.period
         if kpi.every and period.every != kpi.every:
             message = f"`{period.id}` is a {period.every}, but this KPI is measured every {kpi.every}."
             hint = f"Write it like `{_EXAMPLES[kpi.every]}`, or change the KPI's `every`."
-            context.problem(place, "period-not-every", message, hint)
+            context.problem(value.places.at("period"), "period-not-every", message, hint)
         elif period.id in first:
-            message = f"The period {period.id} stands here twice, first in line {first[period.id].line}."
-            context.problem(place, "period-twice", message, "Keep one of the two; check-ins may correct it later.")
-        first.setdefault(period.id, place)
+            line = first[period.id].places.at("period").line
+            message = f"The period {period.id} stands here twice, first in line {line}."
+            hint = "Keep one of the two; check-ins may correct it later."
+            context.problem(value.places.at("period"), "period-twice", message, hint)
+        first.setdefault(period.id, value)

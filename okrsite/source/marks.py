@@ -7,21 +7,21 @@ from functools import lru_cache
 
 from okrsite.problems import Place
 
-__all__ = ["lines_of", "mark", "place_of"]
+__all__ = ["BITS", "MASK", "lines_of", "mark", "place_of"]
 
-_BITS = 20
-_MASK = (1 << _BITS) - 1
+BITS = 20
+MASK = (1 << BITS) - 1
 _BREAK = re.compile("\r\n|\r|\n")
 
 
 def mark(line: int, column: int) -> int:
     """Packs a line and a column, both counted from 1; a column past a million is kept as that."""
-    return line << _BITS | min(column, _MASK)
+    return line << BITS | min(column, MASK)
 
 
 def place_of(path: str, packed: int) -> Place:
     """The place that a mark stands for."""
-    return Place(path, packed >> _BITS, packed & _MASK)
+    return Place(path, packed >> BITS, packed & MASK)
 
 
 @lru_cache(maxsize=2)  # a file with many problems asks for each of them

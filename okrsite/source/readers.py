@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from okrsite.problems import Place, Problem
 from okrsite.source import periods
-from okrsite.source.checkinfiles import Checkins, checkins_of_csv, checkins_of_yaml
+from okrsite.source.checkinfiles import Checkins, checkins_of_csv, checkins_of_plain, checkins_of_yaml
 from okrsite.source.context import Context, Settings
 from okrsite.source.fields import Record, make, read_record
 from okrsite.source.files import decode, digest, read_bytes, read_text, real_path, shortened
@@ -25,6 +25,7 @@ from okrsite.source.kpivalues import check_periods, read_values
 from okrsite.source.marks import mark
 from okrsite.source.nodes import Map, Node, Scalar
 from okrsite.source.places import Places
+from okrsite.source.plainrecords import plain_record
 from okrsite.source.records import CycleFile, Kpi, KpiFile, Objective, Page, Person, Team, Update
 from okrsite.source.translations import merge_body, merge_texts
 from okrsite.source.values import Bound
@@ -78,16 +79,13 @@ class _Reading:
         self.contexts.append(context)
         return None if text is None else context
 
-    def yaml(self) -> tuple[Node | None, Context | None]:
-        """The file as YAML: an empty one as no fields, a broken one as None."""
-        context = self.open(self.file.path)
-        if context is None:
-            return None, None
+    def yaml(self, context: Context) -> Node | None:
+        """The context's text as YAML: an empty one as no fields, a broken one as None."""
         parsed = parse(context.text, context.path)
         context.problems += parsed.problems
         context.is_whole = not parsed.has_errors
         is_blank = parsed.node is None or (isinstance(parsed.node, Scalar) and parsed.node.is_blank)
-        return (None if parsed.problems else _NO_FIELDS) if is_blank else parsed.node, context
+        return (None if parsed.problems else _NO_FIELDS) if is_blank else parsed.node
 
     def markdown(self) -> tuple[Document | None, Context | None]:
         """The file as Markdown."""
@@ -109,8 +107,14 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> FileRead:
 
 
 def _yaml_record(cls: type[R], reading: _Reading) -> R | None:
-    node, context = reading.yaml()
-    return read_record(cls, node, context) if node is not None and context is not None else None
+    """The record that the file is: read as plain YAML, or with all due care."""
+    context = reading.open(reading.file.path)
+    if context is None:
+        return None
+    if (plain := plain_record(cls, context)) is not None:
+        return plain
+    node = reading.yaml(context)
+    return read_record(cls, node, context) if node is not None else None
 
 
 def _read_cycle(reading: _Reading) -> CycleFile | None:
@@ -119,7 +123,8 @@ def _read_cycle(reading: _Reading) -> CycleFile | None:
 
 def _read_people(reading: _Reading) -> People | None:
     """People by id."""
-    node, context = reading.yaml()
+    context = reading.open(reading.file.path)
+    node = reading.yaml(context) if context else None
     if node is None or context is None:
         return None
     if not isinstance(node, Map):
@@ -143,11 +148,15 @@ def _read_people(reading: _Reading) -> People | None:
 
 
 def _read_checkins(reading: _Reading) -> Checkins | None:
+    context = reading.open(reading.file.path)
+    if context is None:
+        return None
     if reading.file.path.lower().endswith(".csv"):
-        context = reading.open(reading.file.path)
-        return checkins_of_csv(context) if context else None
-    node, context = reading.yaml()
-    return checkins_of_yaml(node, context) if node is not None and context is not None else None
+        return checkins_of_csv(context)
+    if (plain := checkins_of_plain(context)) is not None:
+        return plain
+    node = reading.yaml(context)
+    return checkins_of_yaml(node, context) if node is not None else None
 
 
 # --- KPIs and their values --------------------------------------------------------------------------------------------

@@ -1,0 +1,218 @@
+"""Trees of plain YAML (`plainyaml`) → records, by the same declarations as in `fields`, and without words for what may be wrong.
+
+Where anything is wrong, or out of the ordinary, `Unusual` is raised, and the file is read with all due care instead.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from okrsite.source.fields import Record
+from okrsite.source.ids import make_id
+from okrsite.source.places import Places, Trail
+from okrsite.source.plainvalues import Making, Reader, a_map, defaults, reader_of
+from okrsite.source.plainyaml import Fields, Items, Unusual, Value, tree, value_mark
+from okrsite.source.values import in_language
+
+if TYPE_CHECKING:
+    from okrsite.source.context import Context
+
+__all__ = ["plain_record", "plain_records"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+Top = TypeVar("Top", bound=Record)
+Slot = Callable[[Any, Any], None]  # sets an attribute of a new record
+
+_new = object.__new__
+_tuple = tuple.__new__
+
+
+def plain_record(cls: type[R], context: Context) -> R | None:
+    """The record that the context's text is; None, with nothing told, where it is not all plain."""
+    return _tried(lambda node: _record(cls, a_map(node), context), context)
+
+
+def plain_records(cls: type[R], context: Context, top: type[Top], unless: frozenset[str]) -> tuple[R, ...] | Top | None:
+    """The records that the context's text is a list of; of a map the `top` that it is, or one record where it has `unless`.
+
+    None, with nothing told, where it is not all plain.
+    """
+
+    def read(node: Value) -> tuple[R, ...] | Top:
+        if type(node) is not Fields:
+            return _records(cls, node, context)
+        if unless.isdisjoint(node.names):
+            return _record(top, node, context)
+        return (_record(cls, node, context),)
+
+    return _tried(read, context)
+
+
+def _tried(read: Callable[[Value], T], context: Context) -> T | None:
+    told = len(context.problems)
+    try:
+        found = read(tree(context.text))
+        if len(context.problems) == told:
+            return found
+    except Unusual:
+        pass
+    del context.problems[told:]
+    context.is_whole = True
+    return None
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+class _Plan(NamedTuple):
+    """How a record with certain fields is made."""
+
+    names: tuple[str, ...]
+    fields: tuple[tuple[Slot, Reader, Any], ...]  # of each: its slot, how it is read, what a blank one holds
+    always: tuple[tuple[Slot, Any], ...]  # what the other attributes hold
+    places: Slot
+    required: frozenset[str]
+    depths: tuple[int, ...]  # how deep the places of each value are kept
+    id: tuple[Slot, str] | None  # of an id that is made where it is blank: its slot, the attribute that it is made from
+    as_text: (
+        tuple[str, Slot, Slot, Any] | None
+    )  # whose value belongs elsewhere if it is a text: it, both slots, its default
+    checks: bool
+
+
+def _new_plan(cls: type[Record], names: tuple[str, ...]) -> _Plan:
+    """Raises Unusual for names that the record does not have, has twice, or lacks."""
+    if len(set(names)) < len(names) or not cls.declared.keys() >= set(names):
+        raise Unusual
+    slots: dict[str, Slot] = {item.name: getattr(cls, item.name).__set__ for item in dataclasses.fields(cls)}
+    specs = [cls.declared[name] for name in names]
+    here = {spec.attribute for spec in specs}
+    if any(spec.attribute not in here and not spec.made_from for spec in cls.to_fill):
+        raise Unusual
+    always = defaults(cls) | {spec.written: True for spec in specs if spec.written}
+    made_id = next(((slots[spec.attribute], spec.made_from) for spec in cls.to_fill if spec.made_from), None)
+    as_text = next(
+        ((spec.attribute, slots[spec.attribute], slots[spec.as_text], spec.default) for spec in specs if spec.as_text),
+        None,
+    )
+    return _Plan(
+        names,
+        tuple([(slots[spec.attribute], reader_of(spec.kind, _MAKING), spec.default) for spec in specs]),
+        tuple([(slots[name], value) for name, value in always.items() if name not in here]),
+        slots["places"],
+        frozenset(spec.name for spec in specs if spec.required),
+        tuple([1 if spec.kind.holds_records else 50 for spec in specs]),
+        made_id,
+        as_text,
+        cls.check is not Record.check,
+    )
+
+
+_plan: Callable[[Any, tuple[str, ...]], _Plan] = lru_cache(maxsize=4096)(_new_plan)
+
+
+def _record(cls: type[R], node: Fields, context: Context) -> R:
+    return _made(cls, _plan(cls, node.names), node, context)
+
+
+def _made(cls: type[R], plan: _Plan, node: Fields, context: Context) -> R:
+    made = _new(cls)
+    for slot, default in plan.always:
+        slot(made, default)
+    _, values, marks, at, _, is_flat = node
+    blanks: tuple[str, ...] = ()
+    for (slot, read, empty), value in zip(plan.fields, values):  # noqa: B905 - for every value of a site
+        if value:
+            slot(made, read(value, context))
+        else:
+            slot(made, empty)
+            blanks = tuple([name for name, one in zip(plan.names, values, strict=True) if not one])
+    if blanks and not plan.required.isdisjoint(blanks):
+        raise Unusual
+    trails, marks = (plan.names, marks) if is_flat else _with_inside(node, plan, context)
+    plan.places(made, _tuple(Places, (context.path, at, trails, marks, blanks)))
+    if plan.id:
+        _fill_id(made, *plan.id, context)
+    if plan.as_text:
+        _move_text(made, *plan.as_text)
+    if plan.checks:
+        made.check(context)
+    return made
+
+
+def _fill_id(made: Any, slot: Slot, source: str, context: Context) -> None:
+    if made.id:
+        return
+    language = context.settings.language
+    found = make_id(in_language(getattr(made, source), language, language))
+    if not found:
+        raise Unusual
+    slot(made, found)
+
+
+def _move_text(made: Any, attribute: str, slot: Slot, text_slot: Slot, default: Any) -> None:
+    value = getattr(made, attribute)
+    if type(value) is str:
+        slot(made, default)
+        text_slot(made, value)
+
+
+def _records(cls: type[R], node: Value, context: Context) -> tuple[R, ...]:
+    if type(node) is not Items:
+        raise Unusual
+    made = []
+    plan = None
+    for item in node.items:
+        if type(item) is not Fields:
+            raise Unusual
+        if plan is None or plan.names != item.names:
+            plan = _plan(cls, item.names)
+        made.append(_made(cls, plan, item, context))
+    return tuple(made)
+
+
+_MAKING = Making(_record, _records)
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def _with_inside(node: Fields, plan: _Plan, context: Context) -> tuple[tuple[Trail, ...], tuple[int, ...]]:
+    """The trails and marks of a record's values and of what lies inside them."""
+    trails: list[Trail] = []
+    marks: list[int] = []
+    for name, value, mark, depth in zip(plan.names, node.values, node.marks, plan.depths, strict=True):
+        trails.append(name)
+        marks.append(mark)
+        if type(value) is not str:
+            _add_inside((name,), value, depth, trails, marks)
+    shape = tuple(trails)
+    return context.shapes.setdefault(shape, shape), tuple(marks)
+
+
+def _add_inside(trail: tuple[str | int, ...], node: Value, depth: int, trails: list[Trail], marks: list[int]) -> None:
+    if type(node) is Items:
+        steps, values, places = _trails(trail, len(node.items)), node.items, node.marks
+    else:
+        assert type(node) is Fields  # noqa: S101  a text has no inside
+        steps = tuple([(*trail, name) for name in node.names])
+        values, places = node.values, [value_mark(node, index) for index in range(len(node.names))]
+    if depth == 1:
+        trails += steps
+        marks += places
+        return
+    for step, value, place in zip(steps, values, places, strict=True):
+        trails.append(step)
+        marks.append(place)
+        if type(value) is not str:
+            _add_inside(step, value, depth - 1, trails, marks)
+
+
+@lru_cache(maxsize=1024)
+def _trails(trail: tuple[str | int, ...], count: int) -> tuple[tuple[str | int, ...], ...]:
+    """The trails of a list's items."""
+    return tuple([(*trail, step) for step in range(count)])

@@ -1,0 +1,277 @@
+"""How the value of each kind of field is read from a tree of plain YAML (`plainyaml`).
+
+What a kind has no short way for is read by the kind itself, from nodes made for it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from okrsite.source import numbers, periods
+from okrsite.source.compoundkinds import ListOf, OneRecord, RecordList
+from okrsite.source.fields import Kind
+from okrsite.source.goalkinds import BoundKind, Keep, KpiValuesKind, MetricKind, MetricMap, TargetKind
+from okrsite.source.limits import MAX_QUOTE_DEPTH, markdown_trouble
+from okrsite.source.markdownlinks import tell_forbidden_links
+from okrsite.source.nodes import List, Map, Node, Scalar
+from okrsite.source.places import Places, Trail
+from okrsite.source.plainyaml import Fields, Items, Unusual, Value, is_name, key_mark, value_mark
+from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_period, read_share
+from okrsite.source.wrong import Wrong
+
+if TYPE_CHECKING:
+    from okrsite.source.context import Context
+
+__all__ = ["Making", "Reader", "a_map", "defaults", "reader_of"]
+
+Reader = Callable[[Any, "Context"], Any]
+"""What a value that is not blank holds: never None. Raises Unusual where that is not to be told in short."""
+
+
+class Making(NamedTuple):
+    """How records inside of a value are made: one, or those of a list."""
+
+    one: Callable[[Any, Fields, Context], Any]
+    several: Callable[[Any, Value, Context], tuple[Any, ...]]
+
+
+Factory = Callable[[Any, Making], Reader]
+
+_PERIOD_AND_VALUE: tuple[Trail, ...] = ("period", "value")
+_SIDES = frozenset(Keep.declared)
+_new = object.__new__
+_tuple = tuple.__new__
+
+
+def defaults(cls: type[Any]) -> dict[str, Any]:
+    """What the attributes of a record hold that are not written; empty maps are shared, since nobody changes a record."""
+    found: dict[str, Any] = {}
+    for item in dataclasses.fields(cls):
+        if item.default is not dataclasses.MISSING:
+            found[item.name] = item.default
+        elif item.default_factory is not dataclasses.MISSING:
+            found[item.name] = item.default_factory()
+        elif item.metadata.get("field") and item.metadata["field"].made_from:
+            found[item.name] = ""
+    return found
+
+
+_REMEMBERED: dict[Any, Callable[[str], Any]] = {
+    read_date: periods.date,
+    read_number: numbers.number,
+    read_share: numbers.share,
+}  # what hangs on the text alone
+
+
+def _remembered(reader: Callable[[str], Any]) -> Reader:
+    def read(value: Value, context: Context) -> Any:  # noqa: ARG001 - a reader's signature
+        got = reader(value) if type(value) is str else None
+        if got is None or type(got) is Wrong:
+            raise Unusual
+        return got
+
+    return read
+
+
+def _one_text(kind: OneText, _making: Making) -> Reader:
+    reader = kind.reader
+    if reader in _REMEMBERED:
+        return _remembered(_REMEMBERED[reader])
+
+    def read(value: Value, context: Context) -> Any:
+        got = reader(value, context) if type(value) is str else None
+        if got is None or type(got) is Wrong:
+            raise Unusual
+        return got
+
+    return read
+
+
+def _text(kind: TextKind, _making: Making) -> Reader:
+    in_languages = _by_nodes(kind)
+
+    def read_line(value: Value, context: Context) -> Any:
+        if type(value) is not str:
+            return in_languages(value, context)
+        if "\n" in value:
+            raise Unusual
+        return value.strip()
+
+    def read_markdown(value: Value, context: Context) -> Any:
+        if type(value) is not str:
+            return in_languages(value, context)
+        text = value.strip("\n").rstrip()
+        if len(text) > MAX_QUOTE_DEPTH and markdown_trouble(text):
+            raise Unusual
+        if ":" in text:
+            tell_forbidden_links(text, 0, context)
+        return text
+
+    return read_markdown if kind.is_markdown else read_line
+
+
+def _choice(kind: Choice, _making: Making) -> Reader:
+    words = {word: word for word in kind.words}
+    otherwise = _by_nodes(kind)
+    return lambda value, context: words[value] if type(value) is str and value in words else otherwise(value, context)
+
+
+def _list_of(kind: ListOf, making: Making) -> Reader:
+    read_item, or_one = reader_of(kind.item, making), kind.or_one
+
+    def read(value: Value, context: Context) -> Any:
+        if type(value) is Items:
+            return tuple([read_item(item, context) for item in value.items])
+        if not or_one:
+            raise Unusual
+        return (read_item(value, context),)
+
+    return read
+
+
+def _record_list(kind: RecordList, making: Making) -> Reader:
+    cls = kind.type
+    return lambda value, context: making.several(cls, value, context)
+
+
+def _one_record(kind: OneRecord, making: Making) -> Reader:
+    cls = kind.type
+    return lambda value, context: making.one(cls, a_map(value), context)
+
+
+def a_map(value: Value) -> Fields:
+    """The value, which has to be a map."""
+    if type(value) is not Fields:
+        raise Unusual
+    return value
+
+
+def _bound(kind: BoundKind, making: Making) -> Reader:
+    in_words = _by_nodes(kind)
+    return lambda value, context: _held(value, making, context) if type(value) is Fields else in_words(value, context)
+
+
+def _held(value: Fields, making: Making, context: Context) -> Any:
+    bound = making.one(Keep, value, context).bound(context)
+    if bound is None:
+        raise Unusual
+    return bound
+
+
+def _target(kind: TargetKind, making: Making) -> Reader:
+    otherwise = _by_nodes(kind)
+
+    def read(value: Value, context: Context) -> Any:
+        if type(value) is Fields and _SIDES.issuperset(value.names):
+            return _held(value, making, context)
+        return otherwise(value, context)
+
+    return read
+
+
+def _metric(kind: MetricKind, making: Making) -> Reader:
+    in_words = _by_nodes(kind)
+
+    def read(value: Value, context: Context) -> Any:
+        if type(value) is not Fields:
+            return in_words(value, context)
+        metric = making.one(MetricMap, value, context).metric(context)
+        if metric is None or (metric.kind == "move" and metric.start == metric.to):
+            raise Unusual
+        return metric
+
+    return read
+
+
+def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
+    cls = kind.type
+    always = [(getattr(cls, name).__set__, value) for name, value in defaults(cls).items() if name != "value"]
+    set_places, set_period, set_value = (getattr(cls, name).__set__ for name in ("places", "period", "value"))
+
+    def one(name: str, value: Value, key: int, at: int, context: Context) -> Any:
+        period = read_period(name, context)
+        number = read_number(value, context) if type(value) is str and value else None
+        if type(period) is Wrong or type(number) is Wrong or type(value) is not str:
+            raise Unusual
+        made = _new(cls)
+        for slot, default in always:
+            slot(made, default)
+        set_period(made, period)
+        set_value(made, number)
+        set_places(made, _tuple(Places, (context.path, key, _PERIOD_AND_VALUE, (key, at), ())))
+        return made
+
+    def read(value: Value, context: Context) -> Any:
+        if type(value) is str:
+            return value.strip()
+        if type(value) is Items:
+            return making.several(cls, value, context)
+        if type(value) is not Fields or not _are_names(value.names):
+            raise Unusual
+        return tuple(
+            [
+                one(name, text, key_mark(value, index), value_mark(value, index), context)
+                for index, (name, text) in enumerate(zip(value.names, value.values, strict=True))
+            ]
+        )
+
+    return read
+
+
+def _by_nodes(kind: Kind) -> Reader:
+    """The reader of a kind that keeps no places: what it reads itself from nodes whose ends nobody asks for."""
+
+    def read(value: Value, context: Context) -> Any:
+        got = kind.read(_node(value), context)
+        if got is None:
+            raise Unusual
+        return got
+
+    return read
+
+
+def _node(value: Value) -> Node:
+    if type(value) is str:
+        return Scalar(value, 0, 0, '"')
+    if type(value) is Items:
+        return List(tuple([_node(item) for item in value.items]), 0, 0)
+    assert type(value) is Fields  # noqa: S101  there is no other
+    if not _are_names(value.names):
+        raise Unusual
+    entries = [(Scalar(name, 0, 0), _node(item)) for name, item in zip(value.names, value.values, strict=True)]
+    return Map(tuple(entries), 0, 0)
+
+
+@lru_cache(maxsize=1024)
+def _are_names(names: tuple[str, ...]) -> bool:
+    """Whether a map's names are such, and each stands there once."""
+    return len(set(names)) == len(names) and all(is_name(name) for name in names)
+
+
+_READERS: dict[type[Any], Factory] = {
+    BoundKind: _bound,
+    Choice: _choice,
+    KpiValuesKind: _kpi_values,
+    ListOf: _list_of,
+    MetricKind: _metric,
+    OneRecord: _one_record,
+    OneText: _one_text,
+    RecordList: _record_list,
+    TargetKind: _target,
+    TextKind: _text,
+}
+
+
+def reader_of(kind: Kind, making: Making) -> Reader:
+    """The reader of a kind."""
+    known = _READERS.get(type(kind))
+    if known is not None:
+        return known(kind, making)
+    return _left_out if kind.holds_records else _by_nodes(kind)
+
+
+def _left_out(value: Value, context: Context) -> Any:  # noqa: ARG001 - a reader's signature
+    raise Unusual
