@@ -49,8 +49,6 @@ def markdown_trouble(text: str) -> str | None:
     """What makes a Markdown text too much for a page, as the end of a sentence; None where it is fine."""
     if len(text) * 4 > MAX_MARKDOWN_BYTES and (size := len(text.encode("utf-8", "replace"))) > MAX_MARKDOWN_BYTES:
         return f"is {size / 1000:,.0f} KB long; at most {MAX_MARKDOWN_BYTES // 1000} KB are read as Markdown"
-    if len(text) <= MAX_QUOTE_DEPTH:
-        return None  # too short for any of these
     if len(text) > MAX_HEADINGS and len(_HEADING.findall(text)) > MAX_HEADINGS:
         return f"has more than {MAX_HEADINGS:,} headings"
     if text.count("\n") > MAX_RULES and len(_RULE.findall(text)) > MAX_RULES:
