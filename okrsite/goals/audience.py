@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.goals.directory import Directory, GoalAt, KpiAt, index
 from okrsite.goals.people import person_id
 from okrsite.goals.ranks import Ranks, rank_everything

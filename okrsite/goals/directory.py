@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.goals.cycles import all_cycles, enclosing_cycles, latest_first
 from okrsite.problems import Problem
 from okrsite.source import records

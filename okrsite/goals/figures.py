@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from okrsite.frozen import dataclass
 from okrsite.source.records import Checkin
 from okrsite.source.values import Bound, Number, Text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.goals.aliases import old_names
 from okrsite.goals.audience import narrow
 from okrsite.goals.directory import Directory, index

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from okrsite.frozen import dataclass
 from okrsite.goals.circles import circles
 from okrsite.goals.model import Team
 from okrsite.goals.naming import did_you_mean

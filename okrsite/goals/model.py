@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.source import records
 from okrsite.source.values import Number, Target, Text
 

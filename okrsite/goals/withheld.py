@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.goals.directory import Directory, index
 from okrsite.goals.ranks import Ranks, rank_everything
 from okrsite.goals.references import Referrer, find_checkin_target, find_kpi

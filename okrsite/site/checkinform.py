@@ -6,9 +6,9 @@ An entry in which nothing is filled in is skipped by the reader, so nobody has t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from posixpath import normpath
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures, KeyResultFigures
 from okrsite.goals.model import Goals, KeyResult
 from okrsite.site.reminders import DueKpi, due_kpis, open_key_results

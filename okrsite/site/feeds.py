@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
 from okrsite.site.plain import one_line, paragraphs, printable

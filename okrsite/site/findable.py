@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.pages import tag_ids
 from okrsite.site.people import directory

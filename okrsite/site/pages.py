@@ -6,9 +6,9 @@ the first in the site's order keeps it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from okrsite.frozen import dataclass
 from okrsite.goals.alignment import is_aligned
 from okrsite.site import addresses
 from okrsite.site.people import directory, policy

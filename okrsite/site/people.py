@@ -12,9 +12,9 @@ The policy of an audience that site.yml does not name is that of the nearest wid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.site.charts.labels import Label, beside, placed
 from okrsite.site.charts.scales import Scale, nice_range
 from okrsite.site.charts.svg import GRID, SHAPE_OF, Point, dot, drawing, path, plot, step_path

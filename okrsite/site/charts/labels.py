@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.site.charts.svg import GRID, Point, escaped, number, percent
 
 if TYPE_CHECKING:

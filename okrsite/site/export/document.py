@@ -7,9 +7,9 @@ quoted: a block quote ends whatever is left open in it, be it code, a list or a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.site.plain import one_line, printable
 
 if TYPE_CHECKING:

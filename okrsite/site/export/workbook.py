@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
+from okrsite.frozen import dataclass
 from okrsite.site.data import site_tables
 from okrsite.site.data.facts import text
 from okrsite.site.data.tables import DATES, SHARES

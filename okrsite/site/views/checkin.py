@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.site.checkinform import CheckinForm, checkin_forms
 from okrsite.site.repositories import is_shown, repository_of
 from okrsite.site.views.forge import new_file

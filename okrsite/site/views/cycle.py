@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Status
 from okrsite.site import addresses
 from okrsite.site.views.bars import team_bar

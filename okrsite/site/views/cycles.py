@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.arithmetic import total
 from okrsite.goals.figures import Status
 from okrsite.site.charts.histogram import draw_histogram

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.views.bars import objective_bar
 from okrsite.site.views.fields import dropped_line

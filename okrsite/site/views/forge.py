@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlsplit
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place
 from okrsite.site.repositories import is_shown
 from okrsite.site.views.here import Here

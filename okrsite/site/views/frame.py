@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.model import Cycle
 from okrsite.site import addresses
 from okrsite.site.views.forge import edit_link, source_link

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.site import addresses

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import KeyResultFigures
 from okrsite.goals.model import KeyResult, Objective
 from okrsite.site.views.bars import key_result_bar

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import KpiFigures, PeriodFigures
 from okrsite.goals.model import Kpi
 from okrsite.site import addresses

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import KpiLine, kpi_line

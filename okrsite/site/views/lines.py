@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import KpiFigures
 from okrsite.goals.model import KeyResult, Kpi
 from okrsite.site import addresses

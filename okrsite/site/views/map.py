@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.alignment import supported
 from okrsite.goals.figures import Status
 from okrsite.site import addresses

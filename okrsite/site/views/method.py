@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from okrsite.checks.method import RuleInForce
+from okrsite.frozen import dataclass
 from okrsite.problems import Severity
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here

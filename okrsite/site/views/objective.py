@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import ObjectiveFigures
 from okrsite.goals.model import Objective
 from okrsite.site.views.bars import objective_bar

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.source.values import Number
 
 __all__ = [

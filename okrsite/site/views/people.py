@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site import people as policy
 from okrsite.site.views.frame import Around

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.site.views.parts import LinkTo, PersonLink, Prose
 
 __all__ = ["FieldLine", "Named", "NoteLine", "Said"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.plain import one_line
 from okrsite.site.views.here import Here

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.site.views.parts import Badge
 from okrsite.site.wording import Wording
 

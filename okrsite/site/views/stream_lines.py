@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import Badge, LinkTo, PersonLink, Prose

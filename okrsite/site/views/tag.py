@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrsite.frozen import dataclass
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import KeyResultLine, KpiLine, ObjectiveLine, key_result_line, kpi_line, objective_line

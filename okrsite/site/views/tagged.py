@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.source.ids import make_id

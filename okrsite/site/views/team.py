@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.model import Team
 from okrsite.site.views.bars import team_bar
 from okrsite.site.views.checkin import CheckinView, checkin_link, checkins

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.goals.model import Objective, Update
 from okrsite.site.reminders import open_cycles
 from okrsite.site.views.checkin import checkin_link

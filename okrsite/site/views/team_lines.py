@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Status
 from okrsite.site import addresses
 from okrsite.site.views.bars import team_bar

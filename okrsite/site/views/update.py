@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.views.fields import tag_links
 from okrsite.site.views.frame import Around, team_trail

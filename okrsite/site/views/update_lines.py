@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo, PersonLink

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
