@@ -22,6 +22,7 @@ _COMMANDS = {
     "check": "Look for problems in the content, and write nothing.",
     "checkin": "Say where a key result or a KPI stands.",
     "close": "Write down every computed grade of a cycle.",
+    "diff": "Say what changes in the goals between two versions.",
     "due": "List what waits for a word: check-ins, KPI values, outcomes.",
     "explain": "Teach one rule of the check.",
     "export": "Write the site as a workbook, or a cycle as a document.",

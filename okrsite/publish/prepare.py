@@ -30,7 +30,18 @@ from okrsite.source.sources import Sources
 from okrsite.theme.gaps import gaps
 from okrsite.theme.theme import Theme, load_theme
 
-__all__ = ["Prepared", "Progress", "Ready", "UnknownAudience", "absent_trees", "audit", "check", "prepare", "silence"]
+__all__ = [
+    "Prepared",
+    "Progress",
+    "Ready",
+    "UnknownAudience",
+    "absent_trees",
+    "audit",
+    "check",
+    "look",
+    "prepare",
+    "silence",
+]
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage (`Reading`), how many things of it are done, and how many there are."""
@@ -62,12 +73,15 @@ class Ready:
 class Prepared:
     """`ready` is None where errors stand in the way; `problems` are of the whole content, whoever the site is for.
 
-    `output` is the folder that site.yml names, from the site's folder.
+    `output` is the folder that site.yml names, from the site's folder. `goals` and their `figures` are as much as could be
+    read, errors or not; None without a site.yml or content.
     """
 
     ready: Ready | None
     problems: tuple[Problem, ...]
     output: str = "public"
+    goals: Goals | None = None
+    figures: Figures | None = None
 
 
 def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> list[Problem]:
@@ -75,11 +89,15 @@ def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = Fa
 
     With `everything` those look at long closed cycles too.
     """
+    return list(look(site_dir, as_of, everything=everything).problems)
+
+
+def look(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> Prepared:
+    """The same problems, with the goals of the narrowest audience and their figures, whatever is wrong with them."""
     with nothing_collected():
-        prepared = _prepared(
+        return _prepared(
             site_dir, lambda site: site.audiences[-1], as_of, silence, None, everything=everything, further=_languages
         )
-        return list(prepared.problems)
 
 
 def _languages(sources: Sources, theme: Theme) -> list[Problem]:
@@ -149,10 +167,10 @@ def _prepared(
     whole = link(sources, site.audiences[-1])
     theme, wrong = load_theme(site_dir, site)
     problems = [*loaded.problems, *whole.problems, *wrong]
+    goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
+    figures = measure(goals, as_of or today(site))
     ready = None
     if theme is not None:
-        goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
-        figures = measure(goals, as_of or today(site))
         plans = plan(goals, figures)
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
         found = findings(goals, figures, everything=everything, is_whole=not has_errors(problems))
@@ -169,7 +187,7 @@ def _prepared(
                 withheld(sources, reader),
                 rules_in_force(site, found),
             )
-    return Prepared(ready, finished(problems, site_dir), site.output)
+    return Prepared(ready, finished(problems, site_dir), site.output, goals, figures)
 
 
 def absent_trees(goals: Goals) -> list[Problem]:

@@ -26,8 +26,8 @@ class Repository:
         self.folder = folder
         self.git("init", "--quiet", "--initial-branch", "main")
 
-    def git(self, *arguments: str) -> str:
-        environment = {**os.environ, **WHO, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    def git(self, *arguments: str, **facts: str) -> str:
+        environment = {**os.environ, **WHO, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **facts}
         done = subprocess.run(
             ["git", *arguments], cwd=self.folder, env=environment, capture_output=True, text=True, check=True
         )
@@ -38,9 +38,15 @@ class Repository:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
-    def commit(self) -> str:
+    def commit(self, day: str = "2026-11-20", author: str = "Mei") -> str:
+        """Commit everything at noon (UTC) of a day; its id."""
+        facts = {
+            "GIT_AUTHOR_NAME": author,
+            "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        }
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "A change")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "A change", **facts)
         return self.git("rev-parse", "HEAD")
 
 

@@ -1,0 +1,103 @@
+"""`okrsite diff`: what changes in the goals between two versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsite.cli.options import AS_OF, SITE
+from okrsite.problems import Severity
+
+if TYPE_CHECKING:
+    from okrsite.history.changes import Difference
+
+__all__ = ["command"]
+
+_EXAMPLES = """\b
+Examples:
+  okrsite diff                              this folder against the last commit
+  okrsite diff main                         this folder against where it left main
+  okrsite diff main feature                 what a branch changes
+  okrsite diff v1..v2                       two revisions as they are
+  okrsite diff ../before .                  two folders
+  okrsite diff main --format markdown       for a pull request's comment
+  okrsite diff main --fail-on warning       end with 1 on what the change makes worse
+"""
+
+
+@click.command("diff", epilog=_EXAMPLES)
+@click.argument("base", default="HEAD")
+@click.argument("head", default=None, required=False)
+@SITE
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, for a pull request, for a program.",
+)
+@AS_OF
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=None,
+    show_default="never",
+    help="End with 1 where the change introduces a problem as bad as this, or worse.",
+)
+def command(base: str, head: str | None, site: Path, form: str, as_of: dt.date | None, fail_on: str | None) -> None:
+    """Say what changes in the goals between BASE and HEAD, each a revision of git or a folder.
+
+    Without HEAD it is the site's folder as it is. Both sides are computed for the same day: what the calendar moves is no
+    change. Told are goals and not lines: what is new, given up or reworded, targets made harder or easier, check-ins with what they
+    do, verdicts that flip, and the problems that the change introduces and solves. Ends with 0, with 1 as --fail-on says, with 2
+    on wrong usage.
+    """
+    found, labels = _found(site, base, head, as_of)
+    click.echo(_told(found, labels, form))
+    limit = Severity(fail_on).rank if fail_on else -1
+    sys.exit(1 if any(problem.severity.rank <= limit for problem in found.introduced) else 0)
+
+
+def _found(site: Path, base: str, head: str | None, as_of: dt.date | None) -> tuple[Difference, tuple[str, str]]:
+    """What differs, and what the two sides are called."""
+    from okrsite.history.compare import difference  # noqa: PLC0415  --help loads nothing heavy
+    from okrsite.history.git import GitError  # noqa: PLC0415
+    from okrsite.publish.sides import NoSuchSide, day_of, named, read_side  # noqa: PLC0415
+
+    one, other, direct = _split(base, head)
+    try:
+        versions = named(site, one, other, direct=direct)
+        day = day_of(versions[1], as_of)
+        sides = [read_side(version, day) for version in versions]
+    except NoSuchSide as error:
+        raise click.UsageError(str(error)) from error
+    except GitError as error:
+        raise click.UsageError(f"git could not say it: {error}.") from error
+    if all(side.is_absent for side in sides):
+        raise click.UsageError("There is no site.yml on either side. Name the site's folder with -C.")
+    return difference(sides[0], sides[1], day), (versions[0].label, versions[1].label)
+
+
+def _split(base: str, head: str | None) -> tuple[str, str | None, bool]:
+    """`a...b` is two, `a..b` two as they are; a missing one is HEAD, as for git."""
+    if head is None:
+        for dots, direct in (("...", False), ("..", True)):
+            first, found, second = base.partition(dots)
+            if found and not base.startswith((".", "/")) and "/.." not in base:
+                return first or "HEAD", second or "HEAD", direct
+    return base, head, False
+
+
+def _told(found: Difference, labels: tuple[str, str], form: str) -> str:
+    from okrsite.site.diff.document import as_json  # noqa: PLC0415
+    from okrsite.site.diff.markdown import as_markdown  # noqa: PLC0415
+    from okrsite.site.diff.text import as_text  # noqa: PLC0415
+
+    if form == "text":
+        return as_text(found, *labels, colour=sys.stdout.isatty())
+    return (as_json if form == "json" else as_markdown)(found, *labels)

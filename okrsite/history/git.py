@@ -1,0 +1,201 @@
+"""git's objects, read through one process that runs nothing of what a repository's own settings name.
+
+`git cat-file --batch` is handed names and gives bytes: no hook, filter, pager, signature check or file-system monitor has a part in it,
+and a name is never an option. Fetching what a partial clone lacks is switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple
+
+__all__ = ["Found", "GitError", "Objects", "Repository", "merge_base", "repository_around"]
+
+_AT_ONCE = 128  # names that are asked for before the first answer is read; they fit into a pipe
+_PIECE = 1 << 20
+_SAFE = (
+    "--no-pager", "--no-replace-objects", "--no-optional-locks",
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
+_KEPT = (
+    "GIT_CONFIG",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_EXEC_PATH",
+)  # of what the environment tells git: never which repository
+
+
+class GitError(Exception):
+    """git could not say it; the argument is a sentence without a full stop."""
+
+
+class Found(NamedTuple):
+    """An object: its id in hex, its kind, its bytes."""
+
+    id: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A working tree under git: its top folder, and where its own files lie."""
+
+    top: Path
+    common: Path
+
+    def inside(self, folder: Path) -> str:
+        """The way from the top to a folder in it, with `/`; empty for the top."""
+        way = Path(os.path.realpath(folder)).relative_to(self.top).as_posix()
+        return "" if way == "." else way
+
+    @property
+    def shallow(self) -> bytes:
+        """What git notes of commits whose parents were not fetched; empty where all were."""
+        try:
+            return (self.common / "shallow").read_bytes()
+        except OSError:
+            return b""
+
+
+def repository_around(folder: Path) -> Repository | None:
+    """The repository whose working tree holds `folder`; None where there is none."""
+    real = Path(os.path.realpath(folder))
+    for top in (real, *real.parents):
+        dot_git = top / ".git"
+        if dot_git.is_dir():
+            return Repository(top, dot_git)
+        if dot_git.is_file():
+            return Repository(top, _common(top, dot_git))
+    return None
+
+
+def _common(top: Path, dot_git: Path) -> Path:
+    """Where the files of a linked worktree's or a submodule's repository lie."""
+    try:
+        own = top / dot_git.read_text(encoding="utf-8", errors="surrogateescape").removeprefix("gitdir:").strip()
+        named = own / "commondir"
+        return own / named.read_text(encoding="utf-8", errors="surrogateescape").strip() if named.is_file() else own
+    except (OSError, ValueError):
+        return dot_git
+
+
+class Objects:
+    """A repository's objects; to be used in a `with`."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Objects:
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  fixed words
+                _command(self.repository.top, "cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise GitError("git is not installed") from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        process = self._process
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    process.kill()
+        process.wait()
+
+    def one(self, name: str) -> Found | None:
+        """The object of a name or an id; None where there is none."""
+        return next(self.many([name]))
+
+    def many(self, names: Sequence[str], most: int | None = None) -> Iterator[Found | None]:
+        """The objects of several names, in their order; of each at most so many bytes."""
+        asked, answered = self._pipes()
+        for start in range(0, len(names), _AT_ONCE):
+            chunk = names[start : start + _AT_ONCE]
+            try:
+                asked.write(b"".join(map(_line, chunk)))
+                asked.flush()
+            except OSError as error:
+                raise self._failure() from error
+            for _ in chunk:
+                yield self._answer(answered, most)
+
+    def _answer(self, answered: IO[bytes], most: int | None) -> Found | None:
+        head = answered.readline()
+        parts = head.split()
+        if not head.endswith(b"\n"):
+            raise self._failure()
+        if parts[-1] in {b"missing", b"ambiguous", b"submodule"} or len(parts) != 3 or not parts[2].isdigit():
+            return None
+        size = int(parts[2])
+        content = answered.read(size if most is None else min(size, most))
+        left = size - len(content) + 1  # a line end follows
+        while left and (skipped := len(answered.read(min(left, _PIECE)))):
+            left -= skipped
+        if left:
+            raise self._failure()
+        return Found(parts[0].decode(), parts[1].decode(), content)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None or self._process.stdin is None or self._process.stdout is None:
+            raise GitError("git is not running")
+        return self._process.stdin, self._process.stdout
+
+    def _failure(self) -> GitError:
+        """What git said before it ended."""
+        process = self._process
+        said = process.stderr.read().decode("utf-8", "replace") if process and process.stderr else ""
+        return GitError(_first_line(said) or "git ended early")
+
+
+def merge_base(repository: Repository, one: str, other: str) -> str | None:
+    """The id of the commit in which two, given by their ids, part; None where they have none in common."""
+    done = subprocess.run(  # noqa: S603  fixed words and ids
+        _command(repository.top, "merge-base", one, other), capture_output=True, env=_environment(), check=False
+    )
+    if done.returncode not in {0, 1}:
+        raise GitError(_first_line(done.stderr.decode("utf-8", "replace")))
+    return done.stdout.decode().strip() or None
+
+
+def _command(top: Path, *words: str) -> list[str]:
+    return ["git", "-C", str(top), *_SAFE, *words]
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what points git elsewhere, as it does within a hook."""
+    kept: Iterable[tuple[str, str]] = (
+        (name, value) for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
+    )
+    return {
+        **dict(kept),
+        "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
+
+def _line(name: str) -> bytes:
+    encoded = name.encode("utf-8", "surrogateescape")
+    return (b"" if b"\n" in encoded or b"\0" in encoded else encoded) + b"\n"
+
+
+def _first_line(said: str) -> str:
+    line = said.strip().partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+    return line.rstrip(".")

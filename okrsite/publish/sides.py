@@ -1,0 +1,124 @@
+"""Two versions of a site, each a folder or a revision of git, made ready to be compared as of one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrsite.history.checkout import commit_of, write_out
+from okrsite.history.compare import Side
+from okrsite.history.git import Objects, Repository, merge_base, repository_around
+from okrsite.publish.prepare import look, today
+from okrsite.source.config import SITE_FILE, read_config
+
+__all__ = ["NoSuchSide", "Version", "day_of", "named", "read_side"]
+
+_SHORT = 8  # characters of a commit's id that are shown
+
+
+class NoSuchSide(ValueError):  # noqa: N818  a wrong word of the caller's, not a failure
+    """What was named is neither a folder with a site nor a revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the site: a folder (`commit` None), or what a commit holds in the folder `inside` of its repository."""
+
+    label: str
+    folder: Path
+    commit: str | None = None
+    repository: Repository | None = None
+    inside: str = ""
+
+
+def named(site: Path, base: str, head: str | None, *, direct: bool = False) -> tuple[Version, Version]:
+    """The two versions that were named; `head` None: the folder `site` as it is.
+
+    Of two revisions, or of a revision and the folder, the base is where the two part, so that what only the base went on to
+    change is not told as undone; unless `direct`, or the head is an older state of the base.
+
+    Raises:
+        NoSuchSide: one of them is nothing that can be read.
+        GitError: git could not read the repository.
+    """
+    first = _version(site, base)
+    second = Version("this folder", site) if head is None else _version(site, head)
+    repository = first.repository
+    if direct or repository is None or first.commit is None:
+        return first, second
+    with Objects(repository) as objects:
+        tip = second.commit or (commit_of(objects, "HEAD") if second.label == "this folder" else None)
+    parted = merge_base(repository, first.commit, tip) if tip else None
+    if parted is None or parted == tip:
+        return first, second
+    label = f"{base} ({parted[:_SHORT]})"
+    return Version(label, site, parted, repository, first.inside), second
+
+
+def _version(site: Path, words: str) -> Version:
+    folder = Path(words)
+    is_folder = bool(words.strip()) and _is_folder(folder)
+    if is_folder and (folder / SITE_FILE).is_file():
+        return Version(folder.as_posix(), folder)
+    repository = repository_around(site)
+    if repository is None:
+        why = "has no site.yml" if is_folder else f"is no folder, and {site} is not under git"
+        raise NoSuchSide(f"'{words}' {why}.")
+    with Objects(repository) as objects:
+        commit = commit_of(objects, words)
+    if commit is None:
+        cut = " The clone is shallow: fetch the rest of it (`git fetch --unshallow`)." if repository.shallow else ""
+        why = "has no site.yml" if is_folder else "is neither a revision of git nor a folder with a site.yml"
+        raise NoSuchSide(f"'{words}' {why}.{cut}")
+    return Version(f"{words} ({commit[:_SHORT]})", site, commit, repository, repository.inside(site))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def read_side(version: Version, as_of: dt.date | None) -> Side:
+    """The goals, figures and problems of a version as of a day (default: today where its site is).
+
+    Raises:
+        GitError: git could not read it.
+        NoSuchSide: a revision's site.yml names a folder that no revision of its repository holds.
+    """
+    if version.commit is None or version.repository is None:
+        return _side(version.folder, as_of)
+    with tempfile.TemporaryDirectory(prefix="okrsite-", ignore_cleanup_errors=True) as folder:
+        root = Path(folder) / "version" / "site"
+        root.mkdir(parents=True)
+        with Objects(version.repository) as objects:
+            write_out(objects, version.commit, version.inside, root)
+        _stays_inside(root, version)
+        return _side(root, as_of)
+
+
+def _side(folder: Path, as_of: dt.date | None) -> Side:
+    if not (folder / SITE_FILE).is_file():
+        return Side(None, None, is_absent=True)
+    looked = look(folder, as_of)
+    return Side(looked.goals, looked.figures, looked.problems)
+
+
+def _stays_inside(root: Path, version: Version) -> None:
+    """Whoever wrote a revision must not make us read what is no part of it."""
+    real = Path(os.path.realpath(root))
+    for tree in read_config(root).trees:
+        if not Path(os.path.realpath(root / tree.path)).is_relative_to(real):
+            raise NoSuchSide(f"{version.label} reads the folder {tree.path!r}, which is not in its repository.")
+
+
+def day_of(version: Version, as_of: dt.date | None) -> dt.date:
+    """The day that both sides are shown as of: the one that is asked for, else today where the folder's site is."""
+    if as_of is not None:
+        return as_of
+    site = read_config(version.folder).site
+    return today(site) if site else dt.datetime.now(dt.UTC).date()
