@@ -274,6 +274,15 @@ def test_an_objective_is_printed_on_one_sheet(visit: Visit, served: str) -> None
     assert pages_of(page.pdf(format="A4")) == 1
 
 
+def test_a_cycle_is_printed_as_a_booklet_with_everything_unfolded(visit: Visit, served: str) -> None:
+    page = visit(f"{served}cycles/2026-q3/").page
+    folded = page.locator("#_main .row.key-result").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert pages_of(page.pdf(format="A4")) > 2
+
+
 @pytest.mark.parametrize("where", ["", "map/", "balance/", "teams/academy/2026-q4/recruit/"])
 def test_twice_the_text_needs_no_sideways_scrolling(visit: Visit, served: str, where: str) -> None:
     page = visit(served + where, width=640).page

@@ -9,25 +9,30 @@ from okrsite.frozen import dataclass
 from okrsite.goals.figures import Status
 from okrsite.site import addresses
 from okrsite.site.views.bars import team_bar
-from okrsite.site.views.cycles import CycleLine, earlier_cycles, objectives_of
+from okrsite.site.views.cycles import CycleLine, Grades, cycle_line, cycles_how, earlier_cycles, objectives_of
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How
 from okrsite.site.views.lines import ObjectiveLine, objective_line
+from okrsite.site.views.outcomes import OutcomeView, Retrospective, outcome_view, retrospective_view
 from okrsite.site.views.parts import Bar, LinkTo
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_counts
 
 __all__ = ["CycleView", "StateGroup", "TeamGroup", "cycle"]
 
+_IN_FULL = 60  # objectives of a cycle that one page can tell in full; more are lists, and the teams' pages tell
+
 
 @dataclass(frozen=True, slots=True)
 class TeamGroup:
-    """A team's objectives of the cycle; `page` is the team's cycle."""
+    """A team's objectives of the cycle, or what came of them; `page` is the team's cycle."""
 
     team: Named
     page: LinkTo
     bar: Bar | None
     objectives: tuple[ObjectiveLine, ...]
+    outcomes: tuple[OutcomeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +45,21 @@ class StateGroup:
 
 @dataclass(frozen=True, slots=True)
 class CycleView:
-    """A cycle. `within` is the cycle that it lies in, `parts` those that lie in it."""
+    """A cycle. `within` is the cycle that it lies in, `parts` those that lie in it; `before` says how the one before it went."""
 
     title: str
     summary: str
+    before: str | None
+    dates: str
+    grades: Grades | None
     within: LinkTo | None
     parts: tuple[LinkTo, ...]
     counts: tuple[StatusCount, ...]
     teams: tuple[TeamGroup, ...]
     states: tuple[StateGroup, ...]
+    retrospectives: tuple[Retrospective, ...]
     earlier: tuple[CycleLine, ...]  # itself and those before it, to compare
+    how: How | None
 
 
 def cycle(here: Here) -> tuple[CycleView, Around]:
@@ -59,10 +69,15 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
     found = here.goals.cycles[cycle_id]
     statuses: Counter[Status] = Counter(here.figures.objectives[ref].status for ref in refs)
     counts = status_counts(here, statuses)
-    title = words.cycle(found)
+    title, line = words.cycle(found), cycle_line(here, cycle_id)
+    earlier = earlier_cycles(here, cycle_id) if refs else ()
+    in_full = len(refs) <= _IN_FULL
     view = CycleView(
         title=title,
         summary=words.counted(len(refs), words.term("objective", len(refs))),
+        before=_before(here, line, earlier),
+        dates=line.dates,
+        grades=line.grades,
         within=here.cycle_link(found.parent) if found.parent else None,
         parts=tuple(
             here.cycle_link(one.id)
@@ -70,9 +85,11 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
             if one.parent == cycle_id and _has_page(here, one.id)
         ),
         counts=counts,
-        teams=tuple(_team(here, team, cycle_id) for team in _teams(here, refs)),
+        teams=tuple(_team(here, team, cycle_id, in_full=in_full) for team in _teams(here, refs)),
         states=tuple(_state(here, count, refs) for count in counts),
-        earlier=earlier_cycles(here, cycle_id) if refs else (),
+        retrospectives=_retrospectives(here, cycle_id) if in_full else (),
+        earlier=earlier,
+        how=cycles_how(here, earlier or (line,)),
     )
     trail = (LinkTo(here.shared.terms["cycles"], here.to(addresses.CYCLES)),)
     news = max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None)
@@ -88,19 +105,51 @@ def _teams(here: Here, refs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(here.goals.objectives[ref].team for ref in refs))
 
 
-def _team(here: Here, team: str, cycle_id: str) -> TeamGroup:
+def _team(here: Here, team: str, cycle_id: str, *, in_full: bool) -> TeamGroup:
+    """In full: with key results, and once the cycle is over with what came of each objective."""
     figures = here.figures.team_cycles[team, cycle_id]
+    report = in_full and here.goals.cycles[cycle_id].end < here.figures.day
     return TeamGroup(
         team=here.team(team),
         page=here.cycle_link(cycle_id, team),
         bar=team_bar(here.shared, figures),
-        objectives=tuple(_graded(here, ref) for ref in figures.objectives),
+        objectives=() if report else tuple(_graded(here, ref, in_full=in_full) for ref in figures.objectives),
+        outcomes=tuple(outcome_view(here, here.goals.objectives[ref]) for ref in figures.objectives) if report else (),
     )
 
 
-def _graded(here: Here, ref: str) -> ObjectiveLine:
+def _before(here: Here, line: CycleLine, earlier: tuple[CycleLine, ...]) -> str | None:
+    """`Mean grade 0.8; Q2 2026: 0.7.`; None before the end."""
+    words, other = here.words, next((one for one in earlier[1:] if one.grades), None)
+    if line.grades is None:
+        return None
+    if other is None or other.grades is None:
+        return words.gettext("Mean grade %(mean)s.", mean=line.grades.mean)
+    return words.gettext(
+        "Mean grade %(mean)s; in %(cycle)s it was %(before)s.",
+        mean=line.grades.mean,
+        cycle=other.cycle.text,
+        before=other.grades.mean,
+    )
+
+
+def _retrospectives(here: Here, cycle_id: str) -> tuple[Retrospective, ...]:
+    """What teams wrote when they looked back on it, by team."""
+    goals = here.goals
+    found = (
+        goals.updates[ref]
+        for team in goals.teams.values()
+        if not here.shared.is_archived(team.id)
+        for ref in team.updates
+        if goals.updates[ref].record.cycle == cycle_id and goals.updates[ref].record.kind == "retrospective"
+    )
+    known = [update for update in found if update.date <= here.figures.day]
+    return tuple(retrospective_view(here, update, number, team=True) for number, update in enumerate(known))
+
+
+def _graded(here: Here, ref: str, *, in_full: bool) -> ObjectiveLine:
     """An objective; once it has a grade, with it."""
-    line, grade = objective_line(here, ref), here.figures.objectives[ref].grade
+    line, grade = objective_line(here, ref, key_results=in_full), here.figures.objectives[ref].grade
     if grade is None:
         return line
     return replace(line, note=here.words.gettext("grade %(grade)s", grade=here.words.grade(grade)))

@@ -52,7 +52,7 @@ def embed(here: Here) -> tuple[EmbedView, Around]:
         stale=stale_words(here.words, figures),
         dropped=dropped_line(here, found.record.dropped),
         bar=objective_bar(here.shared, found.ref),
-        sentence=objective_sentence(here, figures),
+        sentence=objective_sentence(here, figures, here.goals.cycles[found.cycle].end),
         coverage=coverage_sentence(here.words, figures),
         key_results=tuple(key_result_line(here, one) for one in found.key_results),
     )

@@ -37,7 +37,7 @@ class KeyResultLine:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveLine:
-    """An objective in a list. `verdict` only where it calls for a look: at a cost, derailing."""
+    """An objective in a list. `verdict` only where it calls for a look: at a cost, derailing; `below` counts its key results."""
 
     title: Said
     href: str
@@ -50,6 +50,7 @@ class ObjectiveLine:
     dropped: bool
     note: str | None = None
     key_results: tuple[KeyResultLine, ...] = ()
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def objective_line(here: Here, ref: str, *, team: bool = False, key_results: boo
     """An objective in a list; with its team, with its key results below it where wanted and not given up."""
     objective, figures, shared = here.goals.objectives[ref], here.figures.objectives[ref], here.shared
     verdict = here.figures.balance[ref].verdict if shared.has_balance else None
+    shown = objective.key_results if key_results and not figures.dropped else ()
     return ObjectiveLine(
         title=here.said(objective.record.title),
         href=here.to(addresses.objective(ref)),
@@ -81,9 +83,8 @@ def objective_line(here: Here, ref: str, *, team: bool = False, key_results: boo
         verdict=shared.states.verdicts[verdict] if verdict in {"at-a-cost", "derailing"} else None,
         stale=stale_words(here.words, figures),
         dropped=figures.dropped,
-        key_results=tuple(key_result_line(here, one) for one in objective.key_results)
-        if key_results and not figures.dropped
-        else (),
+        key_results=tuple(key_result_line(here, one) for one in shown),
+        below=here.words.counted(len(shown), here.words.term("key_result", len(shown))) if shown else "",
     )
 
 

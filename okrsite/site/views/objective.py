@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from okrsite.frozen import dataclass
 from okrsite.goals.figures import ObjectiveFigures
 from okrsite.goals.model import Objective
@@ -94,7 +96,7 @@ def _around(here: Here, found: Objective, figures: ObjectiveFigures) -> Around:
     cycle = here.cycle_link(found.cycle, found.team)
     return Around(
         heading=here.text(found.record.title),
-        description=objective_sentence(here, figures),
+        description=objective_sentence(here, figures, here.goals.cycles[found.cycle].end),
         trail=(*team_trail(here, found.team, itself=True), cycle),
         cycle=found.cycle,
         record=found.record,
@@ -118,7 +120,7 @@ def _view(here: Here, found: Objective, figures: ObjectiveFigures) -> ObjectiveV
         stale=stale_words(words, figures),
         dropped=dropped_line(here, record.dropped),
         bar=objective_bar(here.shared, found.ref),
-        sentence=objective_sentence(here, figures),
+        sentence=objective_sentence(here, figures, here.goals.cycles[found.cycle].end),
         coverage=coverage_sentence(words, figures),
         how=objective_how(here, found, figures),
         confidence=share_figure(words, figures.confidence),
@@ -141,13 +143,15 @@ def _view(here: Here, found: Objective, figures: ObjectiveFigures) -> ObjectiveV
     )
 
 
-def objective_sentence(here: Here, figures: ObjectiveFigures) -> str:
-    """`37% reached, 57% expected by today.`, or why there is no figure."""
+def objective_sentence(here: Here, figures: ObjectiveFigures, end: dt.date) -> str:
+    """`37% reached, 57% expected by today.`, once the cycle is over `37% reached by 31 December 2026.`, or why there is no figure."""
     words = here.words
     if figures.dropped:
         return words.gettext("Given up: it is in no figure.")
     if figures.progress is None:
         return words.gettext("No data yet: nothing says how far it is.")
+    if end < here.figures.day:
+        return words.gettext("%(share)s reached by %(day)s.", share=words.percent(figures.progress), day=words.day(end))
     if figures.expected is None:
         return words.gettext("%(share)s reached.", share=words.percent(figures.progress))
     return words.gettext(

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from okrsite.frozen import dataclass
-from okrsite.goals.model import Objective, Update
+from okrsite.goals.model import Update
 from okrsite.site.reminders import open_cycles
 from okrsite.site.views.checkin import checkin_link
+from okrsite.site.views.cycles import CycleLine, cycles_how, earlier_cycles
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
-from okrsite.site.views.lines import ObjectiveLine, objective_line
-from okrsite.site.views.measures import grade_figure
-from okrsite.site.views.parts import Figure, LinkTo, Prose
-from okrsite.site.views.said import Named
+from okrsite.site.views.how import How
+from okrsite.site.views.outcomes import OutcomeView, Retrospective, outcome_view, retrospective_view
+from okrsite.site.views.parts import LinkTo
 from okrsite.site.views.team_lines import CycleSection, cycle_section
 from okrsite.site.views.update_lines import UpdateLine, update_line
 
-__all__ = ["OutcomeView", "Retrospective", "TeamCycleView", "team_cycle"]
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
-    """What came of an objective: its line, its grade, what was learned of it and of its key results."""
-
-    line: ObjectiveLine
-    grade: Figure | None
-    note: Prose | None
-    key_results: tuple[tuple[Named, Prose], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Retrospective:
-    """A retrospective in full."""
-
-    update: UpdateLine
-    body: Prose | None
+__all__ = ["TeamCycleView", "team_cycle"]
 
 
 @dataclass(frozen=True, slots=True)
 class TeamCycleView:
-    """A team's cycle. `outcomes` only of a closed one; `sentence` sums it up; `updates` are the other news of the cycle."""
+    """A team's cycle. `outcomes` only of a closed one, `earlier` compares it with those before; `updates` are the other news."""
 
     title: str
     team: LinkTo
@@ -49,6 +31,8 @@ class TeamCycleView:
     retrospectives: tuple[Retrospective, ...]
     updates: tuple[UpdateLine, ...]
     how: str | None
+    earlier: tuple[CycleLine, ...]
+    earlier_how: How | None
 
 
 def team_cycle(here: Here) -> tuple[TeamCycleView, Around]:
@@ -78,16 +62,19 @@ def _view(here: Here, team: str, cycle: str) -> TeamCycleView:
     news = _news(here, team, cycle)
     retrospectives = [update for update in news if update.record.kind == "retrospective"]
     name = words.cycle(here.goals.cycles[cycle])
+    earlier = earlier_cycles(here, cycle, team) if is_closed else ()
     return TeamCycleView(
         title=words.gettext("%(team)s, %(cycle)s", team=here.team_link(team).text, cycle=name),
         team=here.team_link(team),
         is_closed=is_closed,
         sentence=_sentence(here, team, cycle),
         section=cycle_section(here, team, cycle),
-        outcomes=tuple(_outcome(here, here.goals.objectives[ref]) for ref in refs) if is_closed else (),
-        retrospectives=tuple(_retrospective(here, update, number) for number, update in enumerate(retrospectives)),
+        outcomes=tuple(outcome_view(here, here.goals.objectives[ref]) for ref in refs) if is_closed else (),
+        retrospectives=tuple(retrospective_view(here, update, number) for number, update in enumerate(retrospectives)),
         updates=tuple(update_line(here, update.ref) for update in news if update.record.kind != "retrospective"),
         how=_how(here) if is_closed else None,
+        earlier=earlier,
+        earlier_how=cycles_how(here, earlier, team),
     )
 
 
@@ -108,28 +95,6 @@ def _news(here: Here, team: str, cycle: str) -> list[Update]:
     found = (here.goals.updates[ref] for ref in here.goals.teams[team].updates)
     known = [update for update in found if update.record.cycle == cycle and update.date <= here.figures.day]
     return sorted(known, key=lambda update: update.date, reverse=True)
-
-
-def _outcome(here: Here, objective: Objective) -> OutcomeView:
-    figures, outcome = here.figures.objectives[objective.ref], objective.record.outcome
-    notes = []
-    for one in objective.key_results:
-        note = one.record.outcome.note if one.record.outcome else None
-        prose = here.prose(note, objective.team, f"outcome-{objective.id}-{one.id}")
-        if prose:
-            notes.append((here.goal(one.ref), prose))
-    return OutcomeView(
-        line=objective_line(here, objective.ref, key_results=True),
-        grade=grade_figure(here.words, figures.grade),
-        note=here.prose(outcome.note, objective.team, f"outcome-{objective.id}") if outcome else None,
-        key_results=tuple(notes),
-    )
-
-
-def _retrospective(here: Here, update: Update, number: int) -> Retrospective:
-    return Retrospective(
-        update_line(here, update.ref), here.prose(update.record.body, update.team, f"retrospective-{number}")
-    )
 
 
 def _how(here: Here) -> str | None:
