@@ -55,6 +55,7 @@ class Wording:
         self.direction: Literal["ltr", "rtl"] = "rtl" if locale.text_direction == "rtl" else "ltr"
         symbols = locale.number_symbols["latn"]
         self._minus = symbols["minusSign"].replace("-", "−")
+        self._plus = symbols["plusSign"]
         self._separators = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
         self._by_thousands = locale.decimal_formats[None].grouping == (3, 3)
         self._percent = locale.percent_formats[None]
@@ -165,7 +166,7 @@ class Wording:
         """A difference with its sign: `+17 students`, `−3`, `±0`; between two percentages in percentage points."""
         if value is None:
             return NONE
-        said = ("+" if value > 0 else "" if value < 0 else "±") + self.number(value)
+        said = (self._plus if value > 0 else "" if value < 0 else "±") + self.number(value)
         if unit and self.text(unit) == "%":
             form = 1 if abs(value) == 1 else 2
             points = self.catalogue.ngettext("%(points)s percentage point", "%(points)s percentage points", form)

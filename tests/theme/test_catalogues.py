@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from tests.conftest import WriteSite
 from tests.site.printing import printed
+from tests.theme.pseudo import LANGUAGE, PSEUDO, catalogue
 from tools.catalogue import LOCALES, faults, merged, messages
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
@@ -138,6 +139,13 @@ def test_a_site_in_another_language_shows_no_english_word_of_the_interface(
     foreign = english() - own_words(language)
     shown = {(path, word) for path, page in pages for word in words(visible(page)) & foreign}
     assert shown == set()
+
+
+def test_a_site_from_right_to_left_says_every_word_in_its_own_letters(write_site: WriteSite) -> None:
+    files = {path: text.replace("language: zh-Hant", f"language: {LANGUAGE}") for path, text in CHINESE_SITE.items()}
+    pages = list(printed(write_site({**files, PSEUDO: catalogue()}), language=LANGUAGE).pages())
+    assert {(path, word) for path, page in pages for word in words(visible(page)) & english()} == set()
+    assert all('dir="rtl"' in page for _, page in pages)
 
 
 def own_words(language: str) -> set[str]:
