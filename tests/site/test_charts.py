@@ -30,6 +30,7 @@ from okrsite.site.charts.scales import Scale, nice_range
 from okrsite.site.charts.sparkline import draw_sparkline
 from okrsite.site.charts.svg import number
 from okrsite.site.charts.thinning import thinned
+from okrsite.site.charts.ticks import date_ticks
 
 START, END = dt.date(2026, 10, 1), dt.date(2026, 12, 31)
 NUMBERS = st.floats(-1e15, 1e15) | st.integers(-(10**15), 10**15) | st.sampled_from([0, 1, -1, 1e12, 5e-324, 0.1])
@@ -187,6 +188,33 @@ def test_a_forecast_far_out_is_cut_at_the_edge_with_an_arrow_and_squeezes_nothin
     calm = draw_key_result(a_key_result(forecast=None))
     line = re.compile(r'<path class="line" [^>]*?d="([^"]*)"')
     assert line.findall(far) == line.findall(calm)
+
+
+def test_the_day_on_which_the_goalposts_moved_is_marked_with_the_reason() -> None:
+    moved = a_key_result(changes=((dt.date(2026, 10, 20), "20 Oct: 10 was 8"),), changes_label="changed")
+    drawn = draw_key_result(moved)
+    assert "<title>20 Oct: 10 was 8</title>" in drawn
+    assert ">changed</text>" in drawn
+    late = draw_key_result(replace(moved, changes=((moved.today, "Today"),)))
+    assert "<title>Today</title>" in late
+    assert ">changed</text>" not in late  # today's word stands there
+
+
+def test_a_target_that_is_reached_is_named_beside_its_last_value_not_under_it() -> None:
+    done = draw_key_result(a_key_result(dots=(Dot(END, 10, "10"),), forecast=None, last_label="10"))
+    (last,) = re.findall(r'class="last-label"[^>]* y="([\d.]+)"', done)
+    (target,) = re.findall(r'class="target-label"[^>]* y="([\d.]+)"', done)
+    assert float(target) == pytest.approx(float(last), abs=1)
+
+
+def test_dates_below_a_chart_are_evenly_apart() -> None:
+    days = [dt.date(2024 + month // 12, month % 12 + 1, 1) for month in range(24)]
+    across = Scale(days[0].toordinal(), days[-1].toordinal(), 0, 1000)
+    drawn = date_ticks(tuple((day, f"{day:%B %Y}") for day in days), across, 200)
+    shown = [dt.datetime.strptime(words, "%B %Y") for words in re.findall(r">([^<]+)</text>", drawn)]
+    months = [one.year * 12 + one.month for one in shown]
+    assert len(months) > 2
+    assert len({other - one for one, other in pairwise(months)}) == 1
 
 
 def test_a_dot_leads_to_its_row_without_hiding_a_link_inside_an_image() -> None:

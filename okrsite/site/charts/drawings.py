@@ -49,6 +49,8 @@ class KeyResultDrawing:
     forecast_label: str
     ticks: tuple[tuple[dt.date, str], ...]  # month starts, worded
     target: float | None = None  # where no pace leads to it; default the pace's last value
+    changes: tuple[tuple[dt.date, str], ...] = ()  # when the goal itself was changed, with the words on hovering
+    changes_label: str = ""  # what such a line is called
 
 
 @dataclass(frozen=True, slots=True)

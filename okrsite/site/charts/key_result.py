@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from okrsite.frozen import dataclass
 from okrsite.site.charts.labels import Label, beside, placed
 from okrsite.site.charts.scales import Scale, nice_range
-from okrsite.site.charts.svg import GRID, Point, dot, drawing, number, path, percent, plot, step_path, vertical
+from okrsite.site.charts.svg import GRID, Point, dot, drawing, escaped, number, path, percent, plot, step_path, vertical
 from okrsite.site.charts.thinning import thinned
 from okrsite.site.charts.ticks import date_ticks
 
@@ -63,7 +63,7 @@ class _Picture:
             + path(self.forecast, "forecast")
             + path(line, "line")
         )
-        return plot(_HEIGHT, paths) + self.today() + self.arrow() + self.goal() + self.words(line)
+        return plot(_HEIGHT, paths) + self.changes() + self.today() + self.arrow() + self.goal() + self.words(line)
 
     def wanted(self) -> str:
         """The ground that a keep should stay on."""
@@ -91,6 +91,14 @@ class _Picture:
         day = self.drawn.today.toordinal()
         return vertical(self.across(day), 20, _BOTTOM, "today") if self.across.holds(day) else ""
 
+    def changes(self) -> str:
+        """The days on which the goalposts moved."""
+        return "".join(
+            f"<g><title>{escaped(words)}</title>{vertical(self.across(day.toordinal()), 20, _BOTTOM, 'changed')}</g>"
+            for day, words in self.drawn.changes
+            if self.across.holds(day.toordinal())
+        )
+
     def arrow(self) -> str:
         """Where the forecast leaves the picture: which way."""
         ends = self.forecast
@@ -117,7 +125,9 @@ class _Picture:
             labels.append(beside(*line[-1], drawn.last_label, "last-label", rises=line[-1][1] <= line[-2:][0][1]))
         target = max(drawn.bounds) if drawn.bounds else _target(drawn)
         if target is not None:
-            labels.append(Label(GRID, self.down(target), drawn.target_label, "target-label", above=not _falls(drawn)))
+            along = (GRID * 0.5, 0.0)  # where the line's end is taken
+            up = not _falls(drawn)
+            labels.append(Label(GRID, self.down(target), drawn.target_label, "target-label", above=up, along=along))
         if len(line) > 1:
             labels.append(Label(*line[0], drawn.first_label, "first-label", above=line[1][1] >= line[0][1]))
         if ends := self.forecast:
@@ -125,6 +135,10 @@ class _Picture:
             labels.append(Label(*ends[-1], drawn.forecast_label, "forecast-label", above=rises))
         today = drawn.today.toordinal()
         above = [Label(self.across(today), 0, drawn.today_label, "today-label")] if self.across.holds(today) else []
+        for day, _ in drawn.changes[-1:]:  # one word, where today's leaves room for it
+            label = Label(self.across(day.toordinal()), 0, drawn.changes_label, "changed-label")
+            if all(label.extent[1] < one.extent[0] or label.extent[0] > one.extent[1] for one in above):
+                above.append(label)
         return (
             placed(labels, _TOP - 11, _BOTTOM - 5, (drawn_line, self.pace, ends))
             + placed(above, 13, 13)

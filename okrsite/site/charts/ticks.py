@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsite.site.charts.labels import Label
@@ -21,18 +22,17 @@ _GAP = 30  # grid units between two words
 
 @lru_cache(maxsize=256)  # most charts of a site have the same times
 def date_ticks(ticks: tuple[tuple[dt.date, str], ...], across: Scale, down: float) -> str:
-    """Worded days at the baseline `down`: those in the picture, and of those that would touch on a phone the first."""
-    markup = []
-    free_from = float("-inf")
-    for day, words in ticks:
-        if not across.holds(day.toordinal()):
-            continue
-        label = Label(across(day.toordinal()), down, words, "tick", side="start")
-        if label.extent[1] > GRID:
-            label = replace(label, side="end")
-        first, last = label.extent
-        if first < free_from:
-            continue
-        free_from = last + _GAP
-        markup.append(label.text(down))
-    return "".join(markup)
+    """Worded days at the baseline `down`: those in the picture; where they would touch on a phone, every other, every third …"""
+    labels = [_label(across(day.toordinal()), down, words) for day, words in ticks if across.holds(day.toordinal())]
+    extents = [label.extent for label in labels]
+    step = next((step for step in range(1, len(labels)) if _are_apart(extents[::step])), max(len(labels), 1))
+    return "".join(label.text(down) for label in labels[::step])
+
+
+def _label(across: float, down: float, words: str) -> Label:
+    label = Label(across, down, words, "tick", side="start")
+    return replace(label, side="end") if label.extent[1] > GRID else label
+
+
+def _are_apart(extents: list[tuple[float, float]]) -> bool:
+    return all(one[1] + _GAP <= other[0] for one, other in pairwise(extents))

@@ -71,7 +71,16 @@ def _drawing(
         target_label=_target(words, metric),
         forecast_label=_forecast(words, metric, figures),
         ticks=month_ticks(words, key_result.start, key_result.due),
+        changes=_changes(here, key_result),
+        changes_label=words.gettext("changed"),
     )
+
+
+def _changes(here: Here, key_result: KeyResult) -> tuple[tuple[dt.date, str], ...]:
+    """When its target, weight or title was changed, and why."""
+    words, sep = here.words, here.words.gettext(": ")
+    known = sorted((one for one in key_result.record.changed if one.date <= here.figures.day), key=lambda one: one.date)
+    return tuple((one.date, words.short_day(one.date) + sep + here.text(one.why)) for one in known)
 
 
 def _pace(key_result: KeyResult, figures: KeyResultFigures) -> tuple[tuple[dt.date, float], ...]:
