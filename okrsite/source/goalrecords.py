@@ -217,9 +217,10 @@ class KeyResult(Record):
                 "This key result takes a KPI's value, and has no `metric` to hold it against.",
                 "Add `metric: from 42 to 25`.",
             )
-        _weights(self.milestones, "milestones", self.places.mark_of("milestones"), context)
+        _weights(self.milestones, "milestones", self, context)
         for checkin in self.checkins:
-            _check_inline(checkin, context)
+            if checkin.date is None or not _OF_A_FILE.isdisjoint(checkin.places.trails):
+                _check_inline(checkin, context)
 
 
 @record
@@ -272,7 +273,7 @@ class Objective(Record):
 
     def check(self, context: Context) -> None:
         """Tells the context what does not fit together."""
-        _weights(self.key_results, "key results", self.places.mark_of("key_results"), context)
+        _weights(self.key_results, "key_results", self, context)
 
 
 @record
@@ -284,28 +285,27 @@ class CycleFile(Record):
     objectives: tuple[Objective, ...] = field(kinds.records(Objective), "The team's objectives in this cycle.")
 
 
-_OF_A_FILE = ("key_result", "kpi", "period")  # what a check-in says only in a file of its own
+_OF_A_FILE = frozenset({"key_result", "kpi", "period"})  # what a check-in says only in a file of its own
 
 
 def _check_inline(checkin: Checkin, context: Context) -> None:
     """Tells the context what is wrong with a check-in that stands in its key result."""
     filled = checkin.places.is_filled
-    for name in _OF_A_FILE:
-        if name in checkin.places.trails and filled(name):
+    for name in ("key_result", "kpi", "period"):
+        if filled(name):
             message = f"A check-in inside a key result is about that one, so it has no `{name}`."
             hint = "Remove it, or move the check-in into a file in checkins/."
             context.problem(checkin.places.mark_of(name), "unknown-field", message, hint)
-    if checkin.date is None and checkin.says_something and not filled("date"):
+    if checkin.says_something and not filled("date"):
         hint = "Add `date: 2026-11-20`."
         context.problem(checkin.places.start, "missing-field", "This check-in has no `date`.", hint)
 
 
-def _weights(weighed: Sequence[Milestone | KeyResult], what: str, where: int, context: Context) -> None:
-    weights: list[Number] = [one.weight for one in weighed]
-    if weights and not any(weights):
+def _weights(weighed: Sequence[Milestone | KeyResult], name: str, holder: Record, context: Context) -> None:
+    if weighed and not any(one.weight for one in weighed):
         context.problem(
-            where,
+            holder.places.mark_of(name),
             "bad-weight",
-            f"All weights of these {what} are 0: nothing is left to count.",
+            f"All weights of these {name.replace('_', ' ')} are 0: nothing is left to count.",
             "Give at least one of them a weight above 0.",
         )

@@ -133,7 +133,7 @@ def _made(cls: type[R], plan: _Plan, node: Fields, context: Context) -> R:
             blanks = tuple([name for name, one in zip(plan.names, values, strict=True) if not one])
     if blanks and not plan.required.isdisjoint(blanks):
         raise Unusual
-    trails, marks = (plan.names, marks) if is_flat else _with_inside(node, plan, context)
+    trails, marks = (plan.names, marks) if is_flat else _with_inside(node, plan)
     plan.places(made, _tuple(Places, (context.path, at, trails, marks, blanks)))
     if plan.id:
         _fill_id(made, *plan.id, context)
@@ -181,38 +181,56 @@ _MAKING = Making(_record, _records)
 # --- places -----------------------------------------------------------------------------------------------------------
 
 
-def _with_inside(node: Fields, plan: _Plan, context: Context) -> tuple[tuple[Trail, ...], tuple[int, ...]]:
+_Shape = tuple[Any, ...] | int | str
+"""What lies inside a value, less the values: of a text ``, of a list how long it is, or of each item, of a map the same by name."""
+
+
+def _with_inside(node: Fields, plan: _Plan) -> tuple[tuple[Trail, ...], tuple[int, ...]]:
     """The trails and marks of a record's values and of what lies inside them."""
-    trails: list[Trail] = []
     marks: list[int] = []
-    for name, value, mark, depth in zip(plan.names, node.values, node.marks, plan.depths, strict=True):
-        trails.append(name)
+    shapes: list[_Shape] = []
+    for value, mark, depth in zip(node.values, node.marks, plan.depths, strict=True):
         marks.append(mark)
-        if type(value) is not str:
-            _add_inside((name,), value, depth, trails, marks)
-    shape = tuple(trails)
-    return context.shapes.setdefault(shape, shape), tuple(marks)
+        shapes.append("" if type(value) is str else _shape(value, depth, marks))
+    return _trails(plan.names, tuple(shapes)), tuple(marks)
 
 
-def _add_inside(trail: tuple[str | int, ...], node: Value, depth: int, trails: list[Trail], marks: list[int]) -> None:
+def _shape(node: Value, depth: int, marks: list[int]) -> _Shape:
+    """The shape of a map or list; the marks of what lies in it are added to `marks`."""
     if type(node) is Items:
-        steps, values, places = _trails(trail, len(node.items)), node.items, node.marks
+        values, places, names = node.items, node.marks, None
+        is_flat = depth == 1 or all(type(value) is str for value in values)
     else:
         assert type(node) is Fields  # noqa: S101  a text has no inside
-        steps = tuple([(*trail, name) for name in node.names])
-        values, places = node.values, [value_mark(node, index) for index in range(len(node.names))]
-    if depth == 1:
-        trails += steps
+        values, names, is_flat = node.values, node.names, depth == 1 or node.is_flat
+        places = [value_mark(node, index) for index in range(len(names))] if "" in values else list(node.marks)
+    if is_flat:
         marks += places
-        return
-    for step, value, place in zip(steps, values, places, strict=True):
-        trails.append(step)
+        return len(values) if names is None else (names, ())
+    shapes: list[_Shape] = []
+    for value, place in zip(values, places, strict=True):
         marks.append(place)
-        if type(value) is not str:
-            _add_inside(step, value, depth - 1, trails, marks)
+        shapes.append("" if type(value) is str else _shape(value, depth - 1, marks))
+    return names, tuple(shapes)
 
 
-@lru_cache(maxsize=1024)
-def _trails(trail: tuple[str | int, ...], count: int) -> tuple[tuple[str | int, ...], ...]:
-    """The trails of a list's items."""
-    return tuple([(*trail, step) for step in range(count)])
+@lru_cache(maxsize=4096)
+def _trails(names: tuple[str, ...], shapes: tuple[_Shape, ...]) -> tuple[Trail, ...]:
+    """The trails of a record's values, and of what lies inside them, in the order of their marks."""
+    found: list[Trail] = []
+    for name, shape in zip(names, shapes, strict=True):
+        found.append(name)
+        _add_trails((name,), shape, found)
+    return tuple(found)
+
+
+def _add_trails(trail: tuple[str | int, ...], shape: _Shape, found: list[Trail]) -> None:
+    if type(shape) is int:
+        found += [(*trail, step) for step in range(shape)]
+    elif type(shape) is tuple:
+        names, inner = shape
+        steps = names or range(len(inner))
+        for index, step in enumerate(steps):
+            found.append((*trail, step))
+            if inner:
+                _add_trails((*trail, step), inner[index], found)

@@ -19,7 +19,7 @@ from okrsite.source.markdownlinks import tell_forbidden_links
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.places import Places, Trail
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, is_name, key_mark, value_mark
-from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_period, read_share
+from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_share
 from okrsite.source.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -191,18 +191,24 @@ def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
     always = [(getattr(cls, name).__set__, value) for name, value in defaults(cls).items() if name != "value"]
     set_places, set_period, set_value = (getattr(cls, name).__set__ for name in ("places", "period", "value"))
 
-    def one(name: str, value: Value, key: int, at: int, context: Context) -> Any:
-        period = read_period(name, context)
-        number = read_number(value, context) if type(value) is str and value else None
-        if type(period) is Wrong or type(number) is Wrong or type(value) is not str:
-            raise Unusual
-        made = _new(cls)
-        for slot, default in always:
-            slot(made, default)
-        set_period(made, period)
-        set_value(made, number)
-        set_places(made, _tuple(Places, (context.path, key, _PERIOD_AND_VALUE, (key, at), ())))
-        return made
+    def by_period(node: Fields, context: Context) -> tuple[Any, ...]:
+        made = []
+        path, year_starts = context.path, context.settings.year_starts
+        for index, (name, text) in enumerate(zip(node.names, node.values, strict=True)):
+            period = periods.period(name, year_starts)
+            number = numbers.number(text) if text and type(text) is str else None
+            if type(period) is Wrong or type(number) is Wrong or type(text) is not str:
+                raise Unusual
+            one = _new(cls)
+            for slot, default in always:
+                slot(one, default)
+            set_period(one, period)
+            set_value(one, number)
+            key = key_mark(node, index)
+            marks = key, node.marks[index] if text else value_mark(node, index)
+            set_places(one, _tuple(Places, (path, key, _PERIOD_AND_VALUE, marks, ())))
+            made.append(one)
+        return tuple(made)
 
     def read(value: Value, context: Context) -> Any:
         if type(value) is str:
@@ -211,12 +217,7 @@ def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
             return making.several(cls, value, context)
         if type(value) is not Fields or not _are_names(value.names):
             raise Unusual
-        return tuple(
-            [
-                one(name, text, key_mark(value, index), value_mark(value, index), context)
-                for index, (name, text) in enumerate(zip(value.names, value.values, strict=True))
-            ]
-        )
+        return by_period(value, context)
 
     return read
 

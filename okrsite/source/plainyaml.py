@@ -198,7 +198,8 @@ def _list(rows: _Rows, line: int, column: int, depth: int) -> tuple[Items, int]:
             item, line = _map(rows, line, inner, depth + 1)
         elif text and text[0] not in "|#":
             marks.append((line + 1) << BITS | inner + 1)
-            item, line = _value(text, marks[-1]), line + 1
+            item = _flow(text, marks[-1]) if text[0] == "{" else _value(text, marks[-1])
+            line += 1
         else:
             raise Unusual
         items.append(item)
