@@ -10,6 +10,7 @@ from okrsite.goals.figures import Status
 from okrsite.site import addresses
 from okrsite.site.views.bars import team_bar
 from okrsite.site.views.cycles import CycleLine, Grades, cycle_line, cycles_how, earlier_cycles, objectives_of
+from okrsite.site.views.field_tables import FieldTable, objective_fields
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.how import How
@@ -60,6 +61,7 @@ class CycleView:
     retrospectives: tuple[Retrospective, ...]
     earlier: tuple[CycleLine, ...]  # itself and those before it, to compare
     how: How | None
+    fields: tuple[FieldTable, ...]
 
 
 def cycle(here: Here) -> tuple[CycleView, Around]:
@@ -90,6 +92,7 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
         retrospectives=_retrospectives(here, cycle_id) if in_full else (),
         earlier=earlier,
         how=cycles_how(here, earlier or (line,)),
+        fields=objective_fields(here, refs),
     )
     trail = (LinkTo(here.shared.terms["cycles"], here.to(addresses.CYCLES)),)
     news = max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None)

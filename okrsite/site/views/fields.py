@@ -13,20 +13,21 @@ from okrsite.source.ids import make_id
 from okrsite.source.records import Changed, Dropped, OwnField
 from okrsite.source.values import Link, Texts
 
-__all__ = ["archived_sentence", "changed_lines", "dropped_line", "own_fields", "tag_links"]
+__all__ = ["archived_sentence", "changed_lines", "dropped_line", "field_line", "own_fields", "tag_links"]
 
 
 def own_fields(here: Here, kind: str, fields: Mapping[str, object], team: str, key: str) -> tuple[FieldLine, ...]:
     """The fields of one's own that are filled in, in the order in which site.yml declares them."""
     declared = here.goals.site.fields.get(kind, {})
     return tuple(
-        _field(here, name, field, fields[name], team, f"{key}-{name}")
+        field_line(here, name, field, fields[name], team, f"{key}-{name}")
         for name, field in declared.items()
         if fields.get(name) is not None
     )
 
 
-def _field(here: Here, name: str, field: OwnField, value: object, team: str, key: str) -> FieldLine:
+def field_line(here: Here, name: str, field: OwnField, value: object, team: str, key: str) -> FieldLine:
+    """What one field says. `key` is an anchor for headings in it."""
     label = here.text(field.label) if field.label else name
     if isinstance(value, Link):
         return FieldLine(label, link=here.link(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrsite.frozen import dataclass
+from okrsite.site.views.field_tables import FieldTable, field_table
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import KpiLine, kpi_line
@@ -32,6 +33,7 @@ class KpisView:
     counts: tuple[StatusCount, ...]
     teams: tuple[TeamKpis, ...]
     method: str
+    fields: tuple[FieldTable, ...]
     unfolded: bool  # False: so many that teams are folded, and sparklines are on the teams' pages
 
 
@@ -47,12 +49,24 @@ def kpis(here: Here) -> tuple[KpisView, Around]:
             badges += [line.health for line in lines if line.health]
     title = here.shared.terms["kpis"]
     summary = words.ngettext("%(num)s {kpi}", "%(num)s {kpis}", sum(len(team.kpis) for team in teams))
-    view = KpisView(title, summary, _counts(here, badges), tuple(teams), here.method("kpi-health"), is_short)
+    view = KpisView(
+        title, summary, _counts(here, badges), tuple(teams), here.method("kpi-health"), _fields(here), is_short
+    )
     return view, Around(heading=title, description=summary, data=("kpis.json", "kpis.csv", "kpi-values.csv"))
 
 
 def _lines(here: Here, refs: tuple[str, ...], *, spark: bool) -> tuple[KpiLine, ...]:
     return tuple(kpi_line(here, ref, spark=spark) for ref in refs if not here.figures.kpis[ref].archived)
+
+
+def _fields(here: Here) -> tuple[FieldTable, ...]:
+    """What the fields of the site's own say of KPIs that are not archived."""
+    shown = (one for one in here.goals.kpis.values() if not here.figures.kpis[one.ref].archived)
+    alive = (one for one in shown if not here.shared.is_archived(one.team))
+    table = field_table(
+        here, "kpi", here.shared.terms["kpis"], ((here.kpi(one.ref), one.team, one.record.fields) for one in alive)
+    )
+    return (table,) if table else ()
 
 
 def _counts(here: Here, badges: list[Badge]) -> tuple[StatusCount, ...]:

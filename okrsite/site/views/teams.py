@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrsite.frozen import dataclass
 from okrsite.site import addresses
+from okrsite.site.views.field_tables import FieldTable, field_table
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
@@ -20,6 +21,7 @@ class TeamsView:
     summary: str
     teams: tuple[TeamLine, ...]
     wallboard: LinkTo | None
+    fields: tuple[FieldTable, ...]
 
 
 def teams(here: Here) -> tuple[TeamsView, Around]:
@@ -31,4 +33,7 @@ def teams(here: Here) -> tuple[TeamsView, Around]:
     title = here.shared.terms["teams"]
     board = here.to_page(addresses.WALLBOARD)
     wallboard = LinkTo(words.gettext("For a screen on the wall"), board) if board else None
-    return TeamsView(title, summary, tops, wallboard), Around(heading=title, data=("teams.json",))
+    table = field_table(here, "team", title, ((here.team(one.id), one.id, one.record.fields) for one in living))
+    return TeamsView(title, summary, tops, wallboard, (table,) if table else ()), Around(
+        heading=title, data=("teams.json",)
+    )
