@@ -217,7 +217,7 @@ class KeyResult(Record):
                 "This key result takes a KPI's value, and has no `metric` to hold it against.",
                 "Add `metric: from 42 to 25`.",
             )
-        _weights(self.milestones, "milestones", self, context)
+        _weights(self.milestones, "milestones", context)
         for checkin in self.checkins:
             if checkin.date is None or not _OF_A_FILE.isdisjoint(checkin.places.trails):
                 _check_inline(checkin, context)
@@ -273,7 +273,7 @@ class Objective(Record):
 
     def check(self, context: Context) -> None:
         """Tells the context what does not fit together."""
-        _weights(self.key_results, "key_results", self, context)
+        _weights(self.key_results, "key_results", context)
 
 
 @record
@@ -301,10 +301,10 @@ def _check_inline(checkin: Checkin, context: Context) -> None:
         context.problem(checkin.places.start, "missing-field", "This check-in has no `date`.", hint)
 
 
-def _weights(weighed: Sequence[Milestone | KeyResult], name: str, holder: Record, context: Context) -> None:
+def _weights(weighed: Sequence[Milestone | KeyResult], name: str, context: Context) -> None:
     if weighed and not any(one.weight for one in weighed):
         context.problem(
-            holder.places.mark_of(name),
+            weighed[0].places.mark_of("weight"),
             "bad-weight",
             f"All weights of these {name.replace('_', ' ')} are 0: nothing is left to count.",
             "Give at least one of them a weight above 0.",
