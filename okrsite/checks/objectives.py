@@ -34,7 +34,7 @@ def key_results_per_objective(scene: Scene) -> Iterator[Finding]:
                 yield Finding(
                     objective.ref, places.at("title"), message, "Add 2 to 4 key results that can be measured."
                 )
-        elif len(live) < few:
+        elif len(live) < few and not scene.unread(objective.record, "key_results"):
             message = f"This objective has {_count(len(live))}; at least {few:g} say more surely when it is reached."
             hint = "Ask what else would be true if it were reached, and measure that."
             yield Finding(objective.ref, places.at("title"), message, hint)

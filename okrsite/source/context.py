@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Settings"]
 
+_CURLY = ("“", "”", "„", "‟", "‘", "’")  # what a word processor makes of quotes
+_SAID = "Curly quotes do not count as quotes."
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -58,6 +61,8 @@ class Context:
             source = self.lines[place.line - 1] if place.line <= len(self.lines) else None
             if source is not None and end_column is None:
                 end_column = value_end(source, place.column)
+            if source is not None and source[max(place.column - 1, 0) :].startswith(_CURLY) and _SAID not in message:
+                message = f"{message} {_SAID}"
         self.problems.append(Problem(place, rule, message, hint, severity, end_column, source))
 
     def _spot(self, where: Node | Place | int) -> tuple[Place, int | None]:

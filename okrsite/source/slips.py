@@ -306,6 +306,11 @@ def stray_key(key: str, before: tuple[str, str] | None) -> tuple[str, str]:
             f"Write `{{{key}: …}}`, or put the text in quotes.",
         )
     name, value = before
+    if (digits := re.search(r"(?:^|(?<=\s))[+-]?\d{1,3}\Z", value)) and re.fullmatch(r"\d{3}(?:\s\D*)?", key):
+        return (
+            f"`{digits[0]},{key[:3]}` has a comma in a number, and in braces a comma ends the value.",
+            f"Write `{name}: {value}_{key}`, or `{name}: {value}.{key}` if the comma is a decimal sign.",
+        )
     if re.fullmatch(r"[+-]?\d+", value) and re.fullmatch(r"\d+\s?%?", key):
         return (
             f"`{value},{key}` has a comma where a number takes a point.",
