@@ -117,9 +117,13 @@ def test_every_rule_that_the_code_can_tell_of_is_in_the_catalogue() -> None:
 
 
 def test_every_rule_has_a_line_in_the_documentation() -> None:
-    listed = re.findall(r"^\| <a id=.*?></a>`([a-z-]+)` \|", text_of("docs/problems.md"), re.MULTILINE)
+    listed, paragraphs = (
+        re.findall(pattern, text_of("docs/problems.md"), re.MULTILINE)
+        for pattern in (r"^\| \[`([a-z-]+)`\]", r"^### ([a-z-]+)$")
+    )
     taught = re.findall(r"^### ([a-z-]+)$", text_of("docs/rules.md"), re.MULTILINE)
     assert sorted([*listed, *taught]) == list(RULES)
+    assert listed == paragraphs
     assert taught == list(METHOD)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from okrsite.checks.catalogue import RULES
+from okrsite.checks.content_lessons import CONTENT_LESSONS, Lesson
 from okrsite.checks.lessons import LESSONS
 from okrsite.site.views.parts import Frame
 from okrsite.site.views.registry import VIEWS
@@ -40,7 +41,7 @@ def fields_of(cls: type[Record]) -> str:
 
 def rules() -> str:
     """Every rule but those of method and what it means."""
-    rows = [(f'<a id="{name}"></a>{_code(name)}', sentence) for name, sentence in RULES.items() if name not in METHOD]
+    rows = [(f"[{_code(name)}](#{name})", RULES[name]) for name in _OTHERS]
     return _table(("rule", "what it means"), rows)
 
 
@@ -59,13 +60,20 @@ def method() -> str:
 
 def lessons() -> str:
     """A paragraph for each rule of method."""
-    return "\n\n".join(f"### {name}\n\n{_lesson(name)}" for name in METHOD)
+    return "\n\n".join(f"### {name}\n\n{_lesson(METHOD[name].sentence, LESSONS[name])}" for name in METHOD)
 
 
-def _lesson(name: str) -> str:
-    lesson = LESSONS[name]
-    shown = f"```\n# found\n{lesson.example}\n\n# instead\n{lesson.remedy}\n```"
-    return f"{METHOD[name].sentence} {lesson.why}\n\n{shown}"
+def remedies() -> str:
+    """A paragraph for each of the other rules."""
+    return "\n\n".join(f"### {name}\n\n{_lesson(RULES[name], CONTENT_LESSONS[name])}" for name in _OTHERS)
+
+
+_OTHERS = [name for name in RULES if name not in METHOD]
+
+
+def _lesson(sentence: str, lesson: Lesson) -> str:
+    example, remedy = (part.replace("\n  ", "\n") for part in (lesson.example, lesson.remedy))
+    return f"{sentence} {lesson.why}\n\n```\n# found\n{example}\n\n# instead\n{remedy}\n```"
 
 
 def _limit(value: Limit) -> str:
@@ -109,6 +117,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "rules": rules,
     "method": method,
     "lessons": lessons,
+    "remedies": remedies,
     "templates": templates,
     "frame": frame,
     "options": options,

@@ -1,23 +1,15 @@
-"""What each rule of method teaches: why it matters and who says so, an example that it finds, and the remedy."""
+"""What each rule teaches: why it matters, for those of method also who says so, an example that it finds, and the remedy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from okrsite.checks.catalogue import RULES
+from okrsite.checks.content_lessons import CONTENT_LESSONS, Lesson
 from okrsite.source.method import METHOD
 
 __all__ = ["LESSONS", "Lesson", "help_of", "lesson_text"]
-
-
-class Lesson(NamedTuple):
-    """Why a rule is one, an example that it finds (YAML, or what happened), and what to do."""
-
-    why: str
-    example: str
-    remedy: str
 
 
 _BALANCE = "KPIs should follow from goals (the idea behind this tool): "
@@ -195,17 +187,21 @@ LESSONS: Mapping[str, Lesson] = MappingProxyType(
 
 def lesson_text(rule: str) -> str:
     """A rule of method as a few paragraphs; how to change and how to ignore it last."""
-    lesson, declared = LESSONS[rule], METHOD[rule]
+    declared = METHOD[rule]
     settings = ", ".join(("severity: off", *(f"{name}: {_written(limit)}" for name, limit in declared.limits.items())))
     places = " or ".join(
         {"objective": "an objective", "key_result": "a key result", "kpi": "a KPI"}[one] for one in declared.on
     )
     return (
-        f"{declared.sentence}\n\nWhy: {lesson.why}\n\nFound:\n\n  {lesson.example}\n\nInstead:\n\n  {lesson.remedy}\n\n"
+        f"{_taught(declared.sentence, LESSONS[rule])}\n\n"
         f"By default {'an' if declared.severity == 'error' else 'a'} {declared.severity}. Change it for the whole site in site.yml:\n\n"
         f"  rules: {{{rule}: {{{settings}}}}}\n\nIgnore it at one place, on {places}:\n\n"
         f"  ignore: {{{rule}: why it does not apply here}}"
     )
+
+
+def _taught(sentence: str, lesson: Lesson) -> str:
+    return f"{sentence}\n\nWhy: {lesson.why}\n\nFound:\n\n  {lesson.example}\n\nInstead:\n\n  {lesson.remedy}"
 
 
 def _written(limit: object) -> str:
@@ -214,4 +210,6 @@ def _written(limit: object) -> str:
 
 def help_of(rule: str) -> str:
     """What a rule means in plain text, of any rule."""
-    return lesson_text(rule) if rule in LESSONS else RULES.get(rule, rule)
+    if rule in LESSONS:
+        return lesson_text(rule)
+    return _taught(RULES[rule], CONTENT_LESSONS[rule]) if rule in CONTENT_LESSONS else RULES.get(rule, rule)

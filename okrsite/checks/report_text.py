@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from okrsite.checks.catalogue import RULES
 from okrsite.problems import Problem, Severity
 from okrsite.source.method import METHOD
 
@@ -74,7 +75,7 @@ def _one(problem: Problem, colour: bool) -> str:
         lines += _picture(problem, paint, code)
     if problem.hint:
         lines.append(f"  {paint('=', '34')} {paint('help:', '1')} {_plain(problem.hint)}")
-    if problem.rule in METHOD:
+    if problem.rule in RULES:
         lines.append(f"  {paint('=', '34')} {paint('more:', '1')} okrsite explain {problem.rule}")
     return "\n".join(lines)
 

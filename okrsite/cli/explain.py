@@ -12,7 +12,7 @@ from okrsite.source.nearest import did_you_mean
 __all__ = ["command"]
 
 
-@click.command("explain", epilog="Example: okrsite explain no-owner")
+@click.command("explain", epilog="Examples: okrsite explain no-owner, okrsite explain yaml-syntax")
 @click.argument("rule")
 def command(rule: str) -> None:
     """Teach one rule: what it finds, why, an example and its remedy, and how to change or ignore it."""

@@ -20,11 +20,13 @@ from okrsite.goals.model import Goals
 from okrsite.goals.withheld import Withheld, withheld
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.publish.workers import nothing_collected, spread
-from okrsite.site.clashes import clashes
+from okrsite.site.clashes import clashes, written
+from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
 from okrsite.source.load import finished, load
 from okrsite.source.memory import Memory
+from okrsite.source.pointing import pointed
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
 from okrsite.theme.gaps import gaps
@@ -173,6 +175,9 @@ def _prepared(
     if theme is not None:
         plans = plan(goals, figures)
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
+        if reader == site.audiences[-1] and not has_errors(problems):
+            there = written(goals, plans, languages_of(site), theme.assets.files)
+            problems += pointed(dead_links(goals, there), site_dir)
         found = findings(goals, figures, everything=everything, is_whole=not has_errors(problems))
         problems += [*found, *further(sources, theme)]
         if not has_errors(problems):

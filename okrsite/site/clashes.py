@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from okrsite.goals.model import Goals
     from okrsite.site.pages import PagePlan
 
-__all__ = ["clashes"]
+__all__ = ["clashes", "written"]
 
 _OF_ADDRESSES = frozenset({"same-address", "reserved-id", "duplicate-id"})
 _OURS = {
@@ -50,13 +50,26 @@ def clashes(
     `plans` are the pages of one language, `languages` all of the site's, `files` addresses of the theme's assets,
     `told` the problems so far: where one of them is of an address or an id already there is no second.
     """
-    claims = [*_pages(goals, tuple(plans), languages), *_aliases(goals), *_files(goals)]
-    ours = (*file_addresses(goals), *outlet_addresses(goals), *files)
-    claims += [_Claim(path, f"the file {path} that okrsite makes", None) for path in ours]
+    claims = _claims(goals, plans, languages, files)
     claims.sort(key=lambda claim: claim.place is not None)
     known = {problem.place for problem in told if problem.rule in _OF_ADDRESSES}
     found = (*_twice(claims), *_files_as_folders(claims))
     return [one for one in found if known.isdisjoint({one.place, Place(one.place.path)})]
+
+
+def written(
+    goals: Goals, plans: Iterable[PagePlan], languages: Iterable[str], files: Iterable[str] = ()
+) -> frozenset[str]:
+    """Every file that a site holds, by its path from the root; arguments as for `clashes`."""
+    pages = tuple(plans)
+    claims = _claims(goals, pages, languages, files)
+    return frozenset((*(claim.path for claim in claims), *(addresses.output_path(page.address) for page in pages)))
+
+
+def _claims(goals: Goals, plans: Iterable[PagePlan], languages: Iterable[str], files: Iterable[str]) -> list[_Claim]:
+    claims = [*_pages(goals, tuple(plans), languages), *_aliases(goals), *_files(goals)]
+    ours = (*file_addresses(goals), *outlet_addresses(goals), *files)
+    return claims + [_Claim(path, f"the file {path} that okrsite makes", None) for path in ours]
 
 
 def _pages(goals: Goals, plans: tuple[PagePlan, ...], languages: Iterable[str]) -> Iterator[_Claim]:

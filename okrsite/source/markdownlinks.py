@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from okrsite.source.context import Context
 
-__all__ = ["tell_forbidden_links"]
+__all__ = ["relative_links", "tell_forbidden_links"]
 
 _SCHEME = r"(?P<{}>[a-zA-Z][a-zA-Z0-9+.-]{{0,30}}):"
 _LINK = re.compile(
@@ -28,6 +28,24 @@ _CODE = re.compile(
     r"^(?P<fence>`{3,9}|~{3,9})[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$|(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]+(?P=ticks)",
     re.MULTILINE | re.DOTALL,
 )
+
+
+_TARGET = re.compile(
+    r"\]\([ \n]{0,3}(?:<(?P<angled>[^<>\n]{1,500})>|(?P<inline>[^\s()<>]{1,500}))"
+    r"|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}<?(?P<listed>[^\s<>]{1,500})"
+    r"|\b(?:href|src)=[\"'](?P<html>[^\"'\n]{1,500})[\"']",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?\\]")
+
+
+def relative_links(text: str) -> list[str]:
+    """The addresses in `text`, as written and in order, that are neither of the web nor begin at a server's root or in the page itself."""
+    if not any(sign in text for sign in ("](", "]:", "href", "src")):
+        return []
+    bare = _CODE.sub("", text) if "`" in text or "~~~" in text else text
+    found = (match["angled"] or match["inline"] or match["listed"] or match["html"] for match in _TARGET.finditer(bare))
+    return [target for target in found if not _ELSEWHERE.match(target)]
 
 
 def tell_forbidden_links(text: str, at: int, context: Context) -> None:

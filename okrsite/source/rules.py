@@ -56,6 +56,7 @@ RULES = MappingProxyType(
         "same-address": "Two things would have the same address.",
         # values
         "bad-link": "An address has a scheme that a link can't have, or is no address.",
+        "dead-link": "A link of this site leads to nothing.",
         "path-outside": "A path leads out of its folder.",
         "bad-target": "A target can't be understood.",
         "tolerance-side": "A KPI's tolerance is no looser than its target, so nothing is ever amber.",

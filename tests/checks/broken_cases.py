@@ -80,7 +80,9 @@ RULE_CASES = (
     RuleCase("bad-file-name", "another script", {"static/明燈.txt": "x"}),
     RuleCase("missing-file", "values", put(KPIS, "kpis/enrolments.csv", "^kpis/enrolment.csv") | {VALUES: None}),
     RuleCase("missing-file", "there", put(KPIS, "kpis/enrolments.csv", "./kpis/enrolments.csv")),
-    RuleCase("unknown-file", "of no kind", {"content/academy/2026-q4.yaml": "a: b\n"}, ("content/academy/2026-q4.yaml",)),
+    RuleCase(
+        "unknown-file", "of no kind", {"content/academy/2026-q4.yaml": "a: b\n"}, ("content/academy/2026-q4.yaml",)
+    ),
     RuleCase("unknown-file", "a draft", {"content/academy/_2026.yaml": "a: b\n"}),
     RuleCase("file-runs-script", "a page", {"static/x.html": "<script>1</script>"}, ("static/x.html",)),
     RuleCase(
@@ -173,6 +175,29 @@ RULE_CASES = (
     RuleCase("bad-link", "a script", objective("links: [^'javascript:alert(1)']")),
     RuleCase("bad-link", "in Markdown", put(CYCLE, "Because.", "See [this](^javascript:x).")),
     RuleCase("bad-link", "to the web", objective("links: ['https://example.org/a?b=c#d', 'mailto:a@b.org']")),
+    RuleCase("dead-link", "in Markdown", put(CYCLE, "Because.", "See [it](^plan.pdf), [it](^plan.pdf) and `[it](x)`.")),
+    RuleCase("dead-link", "in links", objective("links: [^maps/, {title: x, url: ^mapp}]")),
+    RuleCase(
+        "dead-link",
+        "in the menu",
+        site("menu: [{title: A, page: ^abuot}, {title: B, items: [{title: C, page: ^nope}]}]\n"),
+    ),
+    RuleCase(
+        "dead-link",
+        "to what is there",
+        {
+            **put(
+                CYCLE,
+                "Because.",
+                "See [it](plan.pdf), [us](2026-q4/recruit/#count), [up](../../method/) and [there](https://example.org/x).",
+            ),
+            **put(TEAM, "", "links: [method/, data/site.json, '/elsewhere/', '#part']\n"),
+            **site("menu: [{title: A, page: about}, {title: U, page: updates}, {title: W, url: 'https://x.org/'}]\n"),
+            PAGE: "---\ntitle: About\n---\n![a](a.png) [b](about/) [c](teams/academy/)\n",
+            "content/academy/plan.pdf": "x",
+            "static/a.png": "x",
+        },
+    ),
     RuleCase("path-outside", "up", put(KPIS, "kpis/enrolments.csv", "^../../x.csv") | {VALUES: None}),
     RuleCase("path-outside", "not up", put(KPIS, "kpis/enrolments.csv", "./kpis/enrolments.csv")),
     RuleCase(

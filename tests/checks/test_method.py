@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from okrsite.checks.catalogue import RULES
+from okrsite.checks.content_lessons import CONTENT_LESSONS
 from okrsite.checks.lessons import LESSONS
 from okrsite.checks.method import FINDERS
 from okrsite.problems import Problem, Severity
@@ -43,6 +45,7 @@ def test_every_rule_is_found_somewhere_and_silent_somewhere() -> None:
 
 def test_every_rule_is_taught() -> None:
     assert set(LESSONS) == set(METHOD)
+    assert {*LESSONS, *CONTENT_LESSONS} == set(RULES)
     assert set(FINDERS) <= set(METHOD)
 
 

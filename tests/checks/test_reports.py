@@ -26,7 +26,8 @@ def test_the_text_shows_where_what_a_picture_and_what_to_do() -> None:
         "   |\n"
         " 3 |     titel: Grow\n"
         "   |     ^^^^^\n"
-        "  = help: Did you mean 'title'?"
+        "  = help: Did you mean 'title'?\n"
+        "  = more: okrsite explain unknown-field"
     )
 
 
@@ -44,7 +45,7 @@ def test_what_a_rule_of_method_finds_often_in_a_file_is_told_thrice_and_then_by_
 
 def test_carets_stand_under_wide_characters() -> None:
     problem = Problem(Place("a.yml", 1, 8), "wrong-type", "no", end_column=10, source="title: 明燈學院")
-    assert report_text.report([problem]).splitlines()[-1].endswith("       ^^^^")
+    assert report_text.report([problem]).splitlines()[4].endswith("       ^^^^")
 
 
 def test_a_very_long_line_is_shown_around_the_value() -> None:
@@ -65,7 +66,7 @@ def test_control_characters_never_reach_the_terminal() -> None:
 def test_a_problem_of_a_whole_file_has_no_picture() -> None:
     assert (
         report_text.report([Problem(Place("a.yml"), "too-large", "too large")])
-        == "error[too-large]: too large\n  --> a.yml"
+        == "error[too-large]: too large\n  --> a.yml\n  = more: okrsite explain too-large"
     )
 
 

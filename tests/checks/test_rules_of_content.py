@@ -10,6 +10,7 @@ from okrsite.source.rules import RULES
 from tests.checks.broken import WHOLE, broken
 from tests.checks.broken_cases import RULE_CASES, RuleCase
 
+ELSEWHERE = {"untranslated", "unknown-message"}  # in test_untranslated.py
 HARMLESS = {"too-deep"}  # what is just inside of this limit is tested in tests/source/test_limits.py
 
 
@@ -23,8 +24,8 @@ def written(case: RuleCase, root: Path) -> list[str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, str) and "^" in content:
             for number, line in enumerate(content.split("\n"), 1):
-                if "^" in line:
-                    expected.append(f"{path}:{number}:{line.index('^') + 1}")
+                parts = line.split("^")
+                expected += [f"{path}:{number}:{len(''.join(parts[:at])) + 1}" for at in range(1, len(parts))]
         file.write_bytes(content.replace("^", "").encode() if isinstance(content, str) else content)
     return sorted(expected)
 
@@ -42,7 +43,7 @@ def test_a_rule_of_content_points_at_the_value_or_is_silent(case: RuleCase, tmp_
 def test_every_rule_of_content_has_a_case_that_it_finds_and_one_that_it_leaves_in_peace() -> None:
     finding = {case.rule for case in RULE_CASES if is_found(case)}
     silent = {case.rule for case in RULE_CASES if not is_found(case)}
-    assert finding == silent | HARMLESS == set(RULES)
+    assert finding == silent | HARMLESS == set(RULES) - ELSEWHERE
 
 
 def is_found(case: RuleCase) -> bool:

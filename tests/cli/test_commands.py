@@ -311,9 +311,9 @@ def test_a_build_counts_the_remarks_on_method_and_leaves_their_telling_to_the_ch
     site = write_site(SMALL)
     checked, built = run("check", "-C", site), run("build", "-C", site, "--as-of", "2026-11-22")
     again, strict = run("build", "-C", site, "--as-of", "2026-11-22"), run("build", "-C", site, "--strict")
-    assert "okrsite explain" in checked.output
+    assert "[key-results-per-objective]" in checked.output
     for result in (built, again):
-        assert "okrsite explain" not in result.output
+        assert "[key-results-per-objective]" not in result.output
         assert re.search(r"How the goals are set: \d remarks\. `okrsite check` shows them\.\n$", result.output)
     assert strict.exit_code == 1
-    assert "okrsite explain" in strict.output
+    assert "[key-results-per-objective]" in strict.output
