@@ -159,4 +159,5 @@ class QuadrantDrawing:
     dots: tuple[QuadrantDot, ...]
     corners: tuple[str, str, str, str]
     across: str  # what is measured across
+    up: tuple[str, str, str]  # healths in words: 1, 0.5 and 0
     split: float  # how far behind its pace a goal is still on track

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_map", "places"]
 
 _WIDE, _HIGH = 228, 58
-_ACROSS, _DOWN = 300, 68  # from one box to the next
+_ACROSS, _DOWN = 296, 68  # from one box to the next
 _TOP = 28  # room for the columns' names
 _SWEEPS = 4
 

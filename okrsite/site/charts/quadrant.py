@@ -12,17 +12,18 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_quadrant"]
 
-_HEIGHT = 340
-_TOP, _BOTTOM = 34.0, 306.0
-_BAND = 80.0  # pixels over which dots of one health are spread
-_REACH = 0.5  # a gap that reaches the side
+_HEIGHT = 400
+_TOP, _BOTTOM = 34.0, 362.0
+_BAND = 90.0  # pixels over which dots of one health are spread
+_REACH = 0.25, 0.5  # a gap that reaches the side: at least, at most
 _NAMED = 8  # dots that are named beside them
-_STEP = 13.0  # pixels between dots that would lie on each other
+_STEP = 15.0  # pixels between dots that would lie on each other
 
 
 def draw_quadrant(drawn: QuadrantDrawing) -> str:
     """The picture as SVG markup: the four corners named, each dot a link, a red guard as a ring around its dot."""
-    middle = _across(-drawn.split)
+    reach = min(max(max((abs(one.across) for one in drawn.dots), default=0.0), _REACH[0]), _REACH[1])
+    middle = _across(-drawn.split, reach)
     level = _down(0.25)
     corners = (
         Label(6, _TOP, drawn.corners[0], "corner", side="start"),
@@ -30,33 +31,41 @@ def draw_quadrant(drawn: QuadrantDrawing) -> str:
         Label(6, _BOTTOM - 10, drawn.corners[2], "corner", above=False, side="start"),
         Label(GRID - 6, _BOTTOM - 10, drawn.corners[3], "corner", above=False, side="end"),
     )
-    places = _places(drawn.dots)
+    places = _places(drawn.dots, reach)
     named = [(one, place) for one, place in zip(drawn.dots, places, strict=True) if one.is_named][:_NAMED]
-    names = [Label(x, y, _short(one.name), "dot-label") for one, (x, y) in named]
+    names = [Label(x, y - 3, _short(one.name), "dot-label") for one, (x, y) in named]
+    healths = [
+        Label(6, _down(share) + 13, words, "scale", side="start")
+        for share, words in zip((1, 0.5, 0), drawn.up, strict=True)
+    ]
     rules = vertical(middle, _TOP - 10, _BOTTOM, "axis") + (
         f'<line class="axis" x1="0" x2="100%" y1="{number(level)}" y2="{number(level)}"/>'
     )
-    scale = f'<text class="scale" x="{percent(middle)}" y="{_HEIGHT - 8}" text-anchor="middle">{_escaped(drawn.across)}</text>'
+    scale = Label(middle, 0, drawn.across, "scale", side="middle").text(_HEIGHT - 8)
     marks = "".join(_mark(one, place) for one, place in zip(drawn.dots, places, strict=True))
     said = (drawn.title, drawn.description)
-    body = rules + scale + placed([*corners, *names], _TOP - 14, _BOTTOM + 12, [[place] for place in places])
+    body = (
+        rules
+        + scale
+        + placed([*corners, *healths, *names], _TOP - 14, _BOTTOM + 12, [[place, place] for place in places])
+    )
     return drawing(drawn.id, "quadrant-chart", _HEIGHT, said, body, marks)
 
 
-def _across(gap: float) -> float:
-    return (min(max(gap, -_REACH), _REACH) / _REACH * 0.92 + 1) / 2 * GRID
+def _across(gap: float, reach: float) -> float:
+    return (min(max(gap, -reach), reach) / reach * 0.88 + 1) / 2 * GRID
 
 
 def _down(health: float) -> float:
     return _BOTTOM - 24 - health * (_BOTTOM - _TOP - 48)
 
 
-def _places(dots: tuple[QuadrantDot, ...]) -> list[tuple[float, float]]:
+def _places(dots: tuple[QuadrantDot, ...], reach: float) -> list[tuple[float, float]]:
     """Where each dot lies; those that would lie on another move up and down within their band."""
     taken: list[tuple[float, float]] = []
     tries = [0.0, *(sign * step * _STEP for step in range(1, int(_BAND / 2 / _STEP) + 1) for sign in (1, -1))]
     for one in dots:
-        x, y = _across(one.across), _down(one.up)
+        x, y = _across(one.across, reach), _down(one.up)
         free = (y + off for off in tries if all(abs(x - a) > 22 or abs(y + off - b) > _STEP - 1 for a, b in taken))
         taken.append((x, min(max(next(free, y), _TOP), _BOTTOM)))
     return taken
@@ -64,13 +73,13 @@ def _places(dots: tuple[QuadrantDot, ...]) -> list[tuple[float, float]]:
 
 def _mark(one: QuadrantDot, place: tuple[float, float]) -> str:
     x, y = place
-    ring = f'<circle class="ring" cx="{percent(x)}" cy="{number(y)}" r="10"/>' if one.marked else ""
+    ring = f'<circle class="ring" cx="{percent(x)}" cy="{number(y)}" r="12"/>' if one.marked else ""
     return ring + dot(x, y, f"is-{one.state}", one.label, SHAPE_OF.get(one.state, "circle"), one.href)
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 28 else name[:27].rstrip() + "…"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """At most 28 letters, cut between words where there are any."""
+    if len(name) <= 28:
+        return name
+    head, space, _ = name[:28].rpartition(" ")
+    return f"{(head if space and len(head) > 12 else name[:27]).rstrip(' ,.;:')}…"

@@ -6,9 +6,10 @@ from okrsite.frozen import dataclass
 from okrsite.goals.figures import Verdict
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How
 from okrsite.site.views.lines import KpiLine, kpi_line
 from okrsite.site.views.parts import Badge, Chart, LinkTo
-from okrsite.site.views.quadrant import quadrant
+from okrsite.site.views.quadrant import quadrant, quadrant_how
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_count
 
@@ -37,6 +38,7 @@ class BalanceView:
     lead: str
     counts: tuple[StatusCount, ...]
     chart: Chart | None
+    how: How | None
     rows: tuple[BalanceRow, ...]
     closed: tuple[BalanceRow, ...]
     explained: tuple[tuple[Badge, str], ...]
@@ -58,6 +60,7 @@ def balance(here: Here) -> tuple[BalanceView, Around]:
         ),
         counts=_counts(here, rows),
         chart=quadrant(here, here.shared.open_objectives),
+        how=quadrant_how(here, here.shared.open_objectives),
         rows=rows,
         closed=_rows(here, tuple(ended)),
         explained=tuple((states.verdicts[name], states.verdict_sentences[name]) for name in _WORST_FIRST),

@@ -13,6 +13,7 @@ from okrsite.site.charts.drawings import MapDrawing, MapNode
 from okrsite.site.charts.map import draw_map
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
+from okrsite.site.views.how import How
 from okrsite.site.views.parts import Badge, LinkTo
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_counts
@@ -62,6 +63,7 @@ class MapView:
     lead: str
     picture: str
     sentence: str
+    how: How | None
     levels: tuple[MapLevel, ...]
     alone: MapLevel | None
     unfolded: bool
@@ -87,6 +89,7 @@ def map_page(here: Here) -> tuple[MapView, Around]:
         lead=lead,
         picture=picture,
         sentence=sentence,
+        how=_how(here, columns, ties) if columns else None,
         levels=tuple(
             _level(here, _head(here, position), refs, ties, len(ties)) for position, refs in enumerate(columns)
         ),
@@ -135,6 +138,23 @@ def _head(here: Here, position: int) -> str:
     if position == 0:
         return gettext("Top {objectives|goals}")
     return gettext("Supporting them") if position == 1 else gettext("Level %(number)s", number=position + 1)
+
+
+def _how(here: Here, columns: Sequence[Sequence[str]], ties: Mapping[str, Sequence[str]]) -> How:
+    """How many goals and links there are, how many stand on each level, and why there."""
+    words = here.words
+    levels = words.listing(
+        f"{_head(here, position)}: {words.number(len(refs))}" for position, refs in enumerate(columns)
+    )
+    lines = (
+        words.gettext(
+            "%(goals)s, and %(links)s links from one to another",
+            goals=words.counted(len(ties), words.term("objective", len(ties))),
+            links=words.number(sum(map(len, ties.values()))),
+        ),
+        words.gettext("Each stands one level below the lowest that it supports: %(levels)s", levels=levels),
+    )
+    return How(lines, here.method("alignment"))
 
 
 # the lists

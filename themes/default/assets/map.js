@@ -22,12 +22,16 @@
     var up = reached(node.dataset.node, "from", "to"), down = reached(node.dataset.node, "to", "from");
     nodes.forEach(function (other) { other.classList.toggle("on", Boolean(up[other.dataset.node] || down[other.dataset.node])); });
   }
+  function wanted() { try { return decodeURIComponent(location.hash.slice(1)); } catch (error) { return ""; } }
+  // The goal in the address; where teams stand for goals, its team.
   function named() {
-    var key = decodeURIComponent(location.hash.slice(1));
-    return nodes.filter(function (node) { return node.dataset.key === key; })[0];
+    var key = wanted(), team = key.split("/")[0];
+    function has(name) { return nodes.filter(function (node) { return node.dataset.key === name; })[0]; }
+    return has(key) || has(team);
   }
   function follow() {
-    var node = named();
+    var node = named(), item = document.getElementById(wanted()), fold = item && item.closest("details");
+    if (fold && !fold.open) { fold.open = true; item.scrollIntoView(); }
     show(node);
     if (node) picture.parentNode.scrollLeft = node.querySelector("svg").x.baseVal.value - 40;
   }
