@@ -181,5 +181,8 @@ def test_the_settings_that_the_documentation_shows_are_read(tmp_path: Path) -> N
     blocks = [code for _, code in FENCE.findall(text_of("docs/themes.md")) if code.startswith("# site.yml")]
     (tmp_path / "site.yml").write_text("title: Goals\n" + "".join(blocks), encoding="utf-8")
     (tmp_path / "content").mkdir()
+    for font in ("Ours-Regular.woff2", "Ours-Bold.woff2"):
+        (tmp_path / "static/fonts").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "static/fonts" / font).touch()
     assert blocks
     assert [problem for problem in check(tmp_path, DAY) if problem.severity.value != "note"] == []

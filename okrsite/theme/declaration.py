@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Declaration", "Option", "OptionType", "read_declaration"]
 
-OptionType = Literal["colour", "text", "number", "flag", "choice"]
+OptionType = Literal["colour", "text", "number", "flag", "choice", "font"]
 
 _FIELDS = ("name", "extends", "styles", "options")
 _OPTION_FIELDS = ("type", "default", "about", "choices", "on")

@@ -34,7 +34,10 @@ def load_theme(site_folder: Path, site: Site) -> tuple[Theme | None, list[Proble
     if chain is None:
         return None, problems
     options, wrong = read_options(
-        chain.options, site.theme_options or {}, lambda name: site.places.at("theme_options", name)
+        chain.options,
+        site.theme_options or {},
+        lambda name: site.places.at("theme_options", name),
+        lambda file: (site_folder / "static" / file).is_file(),
     )
     assets, missing = collect_assets(chain, tokens_css(chain.options, options))
     return Theme(chain, options, assets), [*problems, *wrong, *missing]

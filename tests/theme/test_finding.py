@@ -45,7 +45,7 @@ def test_a_theme_by_path_extends_the_default_unless_it_says_otherwise(tmp_path: 
     assert not problems
     assert chain is not None
     assert [layer.folder for layer in chain.layers] == [folder.resolve(), builtin_folder() / "default"]
-    assert set(chain.options) == {"accent", "density"}
+    assert set(chain.options) == {"accent", "density", "font", "font_headings"}
 
 
 def test_what_a_theme_extends_is_found_from_its_own_folder(tmp_path: Path) -> None:
