@@ -169,7 +169,7 @@ def test_an_unknown_audience_is_refused(site: Path) -> None:
 
 def test_frames_are_the_tables_of_the_data_files(goals: okrsite.Goals) -> None:
     frames = goals.to_frames()
-    assert list(frames) == ["objectives", "key-results", "checkins", "kpis", "kpi-values"]
+    assert list(frames) == ["objectives", "key-results", "checkins", "kpis", "kpi-values", "details"]
     assert list(frames["objectives"]["ref"]) == [one.ref for one in goals.objectives]
     assert frames["objectives"]["title"][1] == "Recruit more students"
     assert frames["checkins"]["date"].dt.month.tolist() == [10, 11, 11, 10]

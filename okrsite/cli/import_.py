@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from okrsite.checks import report_text
 from okrsite.cli.options import print_problems
+from okrsite.edit.changes import Changes, write
 from okrsite.edit.importing.cyclenames import cycle_of
+from okrsite.edit.importing.present import without_known
 from okrsite.edit.importing.read import read_file
 from okrsite.edit.importing.report import report, summary
 from okrsite.edit.importing.rows import Defaults
 from okrsite.edit.importing.sheet import NotReadError
 from okrsite.edit.importing.site import Target, read_target
-from okrsite.edit.importing.writing import files_of, write_files
+from okrsite.edit.importing.writing import changes_of
+from okrsite.edit.yamlinsert import CannotEditError
 from okrsite.problems import has_errors
 from okrsite.publish.prepare import check
 
 __all__ = ["command"]
+
+T = TypeVar("T")
 
 _EXAMPLES = """\b
 Examples:
   okrsite import goals.xlsx --dry-run            say what is understood, and write nothing
   okrsite import goals.xlsx -C goals             into the folder goals, a site or not yet one
   okrsite import goals.csv --team Sales --cycle 2026-q4
-  okrsite import public/data/key-results.csv -C copy
+  okrsite import public/data -C copy             the tables of a built site: a folder, a .zip or a workbook of okrsite export
 """
 
 
 @click.command("import", epilog=_EXAMPLES)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--cycle", metavar="C", help="The cycle of rows that name none, like 2026-q4.")
 @click.option(
     "-C",
@@ -49,13 +55,15 @@ Examples:
 def command(file: Path, cycle: str | None, site: Path, team: str | None, dry_run: bool) -> None:
     """Read goals from a spreadsheet, CSV or XLSX, and write them as files of a site.
 
-    Says what each column and row was understood as, and what was left out, with its cell. Overwrites nothing: where a file
-    is there already it writes none and ends with 2. Ends with 1 where nothing in the file can be read as goals.
+    Says what each column and row was understood as, and what was left out, with its cell. Overwrites nothing: into a site
+    that is there comes what is new, and what differs is told. Ends with 1 where nothing in the file can be read as goals,
+    with 2 where a file stands in the way.
     """
     try:
         target = read_target(site)
         defaults = Defaults((team or "").strip(), _cycle(cycle, target), dt.datetime.now(dt.UTC).date(), target.listed)
         understood = read_file(file, target, defaults)
+        without_known(understood, target, defaults.today)
     except NotReadError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -66,11 +74,10 @@ def command(file: Path, cycle: str | None, site: Path, team: str | None, dry_run
     if understood.goals.is_empty:
         click.echo(f"\nNothing to write: {summary(understood.goals, len(understood.questions))}.", err=True)
         sys.exit(1 if understood.questions else 0)
-    files = files_of(understood.goals, target, file.stem, defaults.today)
-    if dry_run:
-        _tell(site, files, "would write")
-    else:
-        _write(site, files)
+    changes = _planned(lambda: changes_of(understood.goals, target, site, file.stem, defaults.today))
+    if not dry_run:
+        _planned(lambda: _write(site, changes))
+    _tell(site, changes, dry_run=dry_run)
     click.echo(f"\n{summary(understood.goals, len(understood.questions)).capitalize()}.")
     if not dry_run:
         _check(site)
@@ -86,22 +93,29 @@ def _cycle(words: str | None, target: Target) -> str:
     return found
 
 
-def _tell(site: Path, paths: Iterable[str], what: str) -> None:
-    click.echo()
-    for path in paths:
-        click.echo(f"  {what} {(site / path).as_posix()}")
-
-
-def _write(site: Path, files: dict[str, str]) -> None:
+def _planned(do: Callable[[], T]) -> T:
+    """What `do` gives; a file that is there, or can't be added to, ends the command with 2, and nothing was written."""
     try:
-        write_files(site, files)
-    except FileExistsError as error:
-        click.echo(f"\nNothing was written: {(site / str(error)).as_posix()} is there already.", err=True)
-        sys.exit(2)
+        return do()
+    except CannotEditError as error:
+        by_hand = f"\nAdd this by hand:\n\n{error.snippet}" if error.snippet else ""
+        click.echo(f"\nNothing was written: {error.message}{by_hand}", err=True)
     except OSError as error:
-        click.echo(f"\nNothing more could be written: {error.strerror}: {error.filename}", err=True)
-        sys.exit(2)
-    _tell(site, files, "wrote")
+        click.echo(f"\nNothing was written: {error.strerror}: {error.filename}", err=True)
+    sys.exit(2)
+
+
+def _write(site: Path, changes: Changes) -> None:
+    site.mkdir(parents=True, exist_ok=True)
+    write(site, changes)
+
+
+def _tell(site: Path, changes: Changes, *, dry_run: bool) -> None:
+    click.echo()
+    would = "would " if dry_run else ""
+    for path, change in changes.items():
+        new, added = ("write", "add to") if dry_run else ("wrote", "added to")
+        click.echo(f"  {would}{added if change.before is not None else new} {(site / path).as_posix()}")
 
 
 def _check(site: Path) -> None:

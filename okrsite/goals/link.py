@@ -17,6 +17,7 @@ from okrsite.goals.model import Goals, Kpi, Objective, Page, Update
 from okrsite.goals.naming import did_you_mean
 from okrsite.goals.narrower import narrower_references
 from okrsite.goals.people import everyone, people_in
+from okrsite.goals.ranks import audiences_of
 from okrsite.problems import Problem
 from okrsite.source.ids import normalised
 from okrsite.source.sources import CheckinsAt, CycleAt, KpisAt, PageAt, Sources, UpdateAt
@@ -72,6 +73,7 @@ def link(sources: Sources, audience: str) -> Linked:
         index=next((Page(page.id, page.record, page.tree) for page in reversed(sources.index)), None),
         aliases=aliases,
         static=tuple(sorted(sources.static, key=_bytes)),
+        audiences=audiences_of(sources, directory),
     )
     return Linked(goals, (*problems, *narrower_references(sources, directory)))
 

@@ -166,6 +166,8 @@ class Goals:
     index: Page | None
     aliases: Mapping[str, str]  # old ref (or page id) → ref: kinds share one table, as `kind:ref` → `kind:ref`
     static: tuple[str, ...]
+    audiences: Mapping[str, str]  # what each is for, itself or by what it stands in, by ref; also `values:ref`,
+    # `person:id`, `page:id` and `index`; of those that are for the site's widest audience nothing stands here
 
     def key_result(self, ref: str) -> KeyResult:
         """The key result of a full ref; KeyError where there is none."""

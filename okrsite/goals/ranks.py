@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from okrsite.goals.directory import Directory
     from okrsite.source.sources import PageAt, Sources, UpdateAt
 
-__all__ = ["Ranks", "rank_everything"]
+__all__ = ["Ranks", "audiences_of", "rank_everything"]
 
 Folder = tuple[int, str]  # a team's folder: tree and team
 
@@ -93,6 +93,23 @@ def rank_everything(sources: Sources, directory: Directory) -> Ranks:
         kpis[kpi.ref] = max(ranks.inside(kpi.tree, kpi.team, kpi.file.record.audience), ranks.of(kpi.record.audience))
         values[kpi.ref] = max(kpis[kpi.ref], ranks.of(kpi.record.values_audience))
     return ranks
+
+
+def audiences_of(sources: Sources, directory: Directory) -> dict[str, str]:
+    """The audience of each thing that is not for the widest one, by ref (see model.Goals)."""
+    names = sources.site.audiences
+    if len(names) < 2:
+        return {}
+    ranks = rank_everything(sources, directory)
+    found = {
+        **ranks.teams, **ranks.goals, **ranks.key_results, **ranks.kpis,
+        **{f"values:{ref}": rank for ref, rank in ranks.values.items()},
+        **{f"person:{id_}": rank for id_, rank in ranks.people.items()},
+        **{f"{update.team}/updates/{update.id}": ranks.update(update) for update in sources.updates},
+        **{f"page:{page.id}": ranks.page(page) for page in sources.pages},
+        **({"index": ranks.page(sources.index[-1])} if sources.index else {}),
+    }  # fmt: skip
+    return {ref: names[rank] for ref, rank in found.items() if rank}
 
 
 def _folders(sources: Sources, directory: Directory, audiences: Mapping[str, int], default: int) -> dict[Folder, int]:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from okrsite.edit.changes import write
 from okrsite.edit.importing.goals import Understood, Yaml
 from okrsite.edit.importing.sheet import clean
 from okrsite.edit.importing.site import Target
-from okrsite.edit.importing.writing import files_of, write_files
+from okrsite.edit.importing.writing import changes_of
 from okrsite.edit.importing.yamlwriter import document
 from okrsite.problems import has_errors
 from okrsite.publish.prepare import check
@@ -78,7 +79,7 @@ def test_whatever_stands_in_cells_is_written_as_a_site_that_reads_back_the_same(
         read = understood(table)
         if read.goals.is_empty:
             return
-        write_files(site, files_of(read.goals, Target(), "Goals", DAY))
+        write(site, changes_of(read.goals, Target(), site, "Goals", DAY))
         (site / "content").mkdir(exist_ok=True)
         problems = check(site, DAY)
         assert not has_errors(problems), problems

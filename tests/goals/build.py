@@ -206,6 +206,7 @@ def site(
         index=None,
         aliases={},
         static=(),
+        audiences={},
     )
 
 

@@ -42,7 +42,7 @@ def test_every_file_of_the_contract_is_there(sample: Measured) -> None:
     names = {name for name in files_of(sample) if "schema" not in name}
     assert names == {
         *(f"data/{stem}.json" for stem in ("objectives", "kpis", "teams", "people", "updates", "alignment", "balance")),
-        *(f"data/{stem}.csv" for stem in ("objectives", "key-results", "checkins", "kpis", "kpi-values")),
+        *(f"data/{stem}.csv" for stem in ("objectives", "key-results", "checkins", "kpis", "kpi-values", "details")),
         "robots.txt",
         "sitemap.xml",
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from okrsite.edit.importing.sheet import Question
 
-__all__ = ["Goals", "KeyResult", "KpiSeries", "Objective", "Understood", "Yaml"]
+__all__ = ["Addition", "Goals", "KeyResult", "KpiSeries", "Objective", "Prose", "Understood", "Yaml"]
 
 Yaml = str | int | float | bool | dt.date | None | Sequence["Yaml"] | Mapping[str, "Yaml"]
 
@@ -42,6 +43,23 @@ class KpiSeries:
     values: list[dict[str, Yaml]] = field(default_factory=list)
 
 
+class Addition(NamedTuple):
+    """What goes into a file of a team's cycle that is there: an objective, or a key result of the objective `of`."""
+
+    team: str
+    cycle: str
+    of: str | None
+    goal: Objective | KeyResult
+
+
+class Prose(NamedTuple):
+    """A Markdown file: a team's (or "" for the site's), its path without the ending, and its fields with `body`."""
+
+    team: str
+    path: str
+    fields: Mapping[str, Yaml]
+
+
 @dataclass(slots=True)
 class Goals:
     """What there is to write. Teams are named by the words of the file, or by their ids."""
@@ -51,11 +69,16 @@ class Goals:
     kpis: dict[str, list[KpiSeries]] = field(default_factory=dict)  # by team
     checkins: dict[str, list[dict[str, Yaml]]] = field(default_factory=dict)  # by team
     site: dict[str, Yaml] = field(default_factory=dict)  # for a site.yml that is not there yet
+    people: dict[str, dict[str, Yaml]] = field(default_factory=dict)  # for people.yml, by id
+    intros: dict[tuple[str, str], Yaml] = field(default_factory=dict)  # by (team, cycle)
+    additions: list[Addition] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)  # updates, pages and the home page's words
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.cycles or self.kpis or self.checkins)
+        new = (self.teams, self.cycles, self.additions, self.kpis, self.checkins, self.prose, self.people)
+        return not any(new)
 
 
 @dataclass(slots=True)

@@ -1,83 +1,59 @@
-"""kpi-values.csv of a built site, with kpis.csv beside it → the KPIs that it came from, with the same figures."""
+"""The KPIs of a built site's tables, with their values → the KPIs that they came from, with the same figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from okrsite.edit.importing.goals import KpiSeries, Understood, Yaml
-from okrsite.edit.importing.owntables import Row, beside, json_beside, number_in
+from okrsite.edit.importing.owndata import in_languages
+from okrsite.edit.importing.ownsite import own_fields
+from okrsite.edit.importing.owntables import OwnTables, Row, day_of, number_in
 from okrsite.source.periods import period
 from okrsite.source.wrong import Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from okrsite.edit.importing.site import Target
 
-__all__ = ["kpis_beside", "read_kpi_values"]
-
-_FROM_JSON = ("about", "tags")
+__all__ = ["read_kpis"]
 
 
-def kpis_beside(path: Path) -> list[str]:
-    """The refs of the KPIs that kpis.csv in the same folder lists."""
-    return [row["ref"] for row in beside(path, "kpis.csv") if row.get("ref")]
-
-
-def read_kpi_values(rows: list[Row], path: Path, target: Target, goals: Iterable[str], into: Understood) -> None:
-    """Reads kpi-values.csv, its `rows`; a KPI that the site has with the same values is left as it is.
-
-    `goals`: refs of objectives that are, or will be, in the site: those that KPIs may be tied to.
-    """
-    listed = {row["ref"]: row for row in beside(path, "kpis.csv") if row.get("ref")}
-    records = {str(record.get("ref")): record for record in json_beside(path, "kpis.json", "kpis")}
+def read_kpis(tables: OwnTables, target: Target, into: Understood) -> None:
+    """Reads the KPIs, those with values and those without."""
+    listed = {row["ref"]: row for row in tables["kpis"] if row.get("ref")}
     values: dict[str, list[Row]] = {ref: [] for ref in listed}
-    for row in rows:
+    for row in tables["kpi-values"]:
         values.setdefault(row.get("kpi", ""), []).append(row)
-    known = frozenset(goals)
     for ref, its in values.items():
         team, _, identity = ref.partition("/")
         if not (team and identity):
             into.ask("", f"`{ref}` is no KPI's reference: team/kpi.")
-        elif target.goals is not None and ref in target.goals.kpis:
-            _tell_there(ref, its, target, into)
-        elif not listed.get(ref) and not its:
-            into.ask("", f"Nothing is known of the KPI {ref}.")
-        else:
-            kpi = _kpi(identity, its, listed.get(ref, {}), records.get(ref, {}), known)
-            into.goals.kpis.setdefault(team, []).append(kpi)
-            into.lines.append(f"  KPI {ref}: {len(its)} values")
+            continue
+        told = own_fields("kpi", ref, tables.details.of("kpi", ref), target, into)
+        corrected = cast("list[dict[str, Any]]", told.pop("corrected", None) or [])
+        kpi = _kpi(ref, its, listed.get(ref, {}), told, tables)
+        kpi.values = _values(its, corrected, cast("dict[str, str]", told.pop("targets_of_periods", None) or {}))
+        into.goals.kpis.setdefault(team, []).append(kpi)
+        later = _later(ref, corrected)
+        if later:
+            into.goals.checkins.setdefault(team, []).extend(later)
+        into.lines.append(f"  KPI {ref}: {len(its)} values")
 
 
-def _tell_there(ref: str, its: list[Row], target: Target, into: Understood) -> None:
-    assert target.goals is not None  # noqa: S101  the caller asked
-    there = {value.period.id: value.value for value in target.goals.kpis[ref].record.values}
-    if any(row.get("period") not in there or there[row["period"]] != number_in(row, "value") for row in its):
-        into.ask("", f"The KPI {ref} is there already, with other values: change them in its own file.")
-    else:
-        into.lines.append(f"  KPI {ref}: is in the site already, with the same values")
-
-
-def _kpi(identity: str, its: list[Row], row: Row, record: dict[str, Any], goals: frozenset[str]) -> KpiSeries:
+def _kpi(ref: str, its: list[Row], row: Row, told: dict[str, Any], tables: OwnTables) -> KpiSeries:
+    identity = ref.rpartition("/")[2]
+    more = {name: one for name, one in told.items() if name not in ("corrected", "targets_of_periods")}
     fields: dict[str, Yaml] = {
-        "name": record.get("name") or row.get("name") or identity,
-        **{name: record.get(name) for name in _FROM_JSON},
+        "name": in_languages(more.pop("name", None), row.get("name") or identity, tables),
+        "about": more.pop("about", None),
         "owner": row.get("owner"),
-        "unit": record.get("unit") or row.get("unit"),
+        "unit": in_languages(more.pop("unit", None), row.get("unit"), tables),
         "every": row.get("every") or _every(its),
-        "target": _target(its, row),
-        "tolerance": record.get("tolerance"),
+        "target": more.pop("target", None) if tables.details.is_there else _target(its, row),
         "total": row.get("total") if row.get("total") != "last" else None,
-        **{
-            tie: [ref for ref in record.get(tie, ()) if ref.partition("#")[0] in goals]
-            for tie in ("supports", "guards")
-        },
-        "source": row.get("data_source"),
+        "source": more.pop("source", None) or row.get("data_source"),
+        **more,
     }
-    return KpiSeries(
-        identity, {name: value for name, value in fields.items() if value not in (None, "", [])}, _values(its)
-    )
+    return KpiSeries(identity, {name: value for name, value in fields.items() if value not in (None, "", [])})
 
 
 def _every(its: list[Row]) -> str | None:
@@ -86,12 +62,44 @@ def _every(its: list[Row]) -> str | None:
     return found.every if found and not isinstance(found, Wrong) else None
 
 
-def _values(its: list[Row]) -> list[dict[str, Yaml]]:
+def _values(its: list[Row], corrected: list[dict[str, Any]], targets: dict[str, str]) -> list[dict[str, Yaml]]:
+    """The rows of its CSV file; of a period that was corrected what was known first."""
+    first: dict[str, dict[str, Any]] = {}
+    for point in corrected:
+        first.setdefault(str(point.get("period")), point)
     found: list[dict[str, Yaml]] = []
     for row in its:
-        value: dict[str, Yaml] = {"period": row.get("period"), "value": number_in(row, "value")}
-        value |= {name: row[name] for name in ("date", "note") if row.get(name)}
-        found.append({name: "" if cell is None else cell for name, cell in value.items()})
+        name = row.get("period", "")
+        said = first.get(name)
+        value = said.get("value") if said else number_in(row, "value")
+        date = str((said or row).get("date") or "")
+        note: Yaml = (said or row).get("note") or ""
+        if isinstance(note, dict) and targets:  # those rows stand in a CSV file, which has one language
+            note = next(iter(note.values()))
+        cells: dict[str, Yaml] = {"period": name, "value": "" if value is None else value}
+        cells |= {"date": date} if date and not _is_first_day(name, date) else {}
+        cells |= {"target": targets[name]} if name in targets else {}
+        found.append(cells | ({"note": note} if note else {}))
+    return found
+
+
+def _is_first_day(name: str, date: str) -> bool:
+    """Whether a value is known from the first day of its period, as where nothing is said."""
+    found = period(name)
+    return not isinstance(found, Wrong) and found.start == day_of(date)
+
+
+def _later(ref: str, corrected: list[dict[str, Any]]) -> list[dict[str, Yaml]]:
+    """What became known of a period later on, as check-ins."""
+    seen: set[str] = set()
+    found: list[dict[str, Yaml]] = []
+    for point in corrected:
+        name = str(point.get("period"))
+        if name in seen:
+            told = {"date": point.get("date"), "value": point.get("value"), "note": point.get("note")}
+            said = {key: one for key, one in told.items() if one is not None}
+            found.append({"kpi": ref, "period": name, **said})
+        seen.add(name)
     return found
 
 

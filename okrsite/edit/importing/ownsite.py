@@ -1,63 +1,81 @@
-"""What site.json and teams.json tell of a built site: its title, languages, cycles and teams, for one that is made anew."""
+"""What the details of a built site tell of all but its goals: its settings, teams, people, cycles, updates and pages."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from okrsite.edit.importing.owntables import day_of, json_beside, json_file
-from okrsite.source.periods import cycle_period
+from okrsite.edit.importing.goals import Prose
+from okrsite.edit.importing.sheet import NotReadError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
 
-    from okrsite.edit.importing.goals import Goals, Yaml
+    from okrsite.edit.importing.goals import Understood, Yaml
+    from okrsite.edit.importing.owndetails import Details
     from okrsite.edit.importing.site import Target
 
-__all__ = ["Times", "read_site", "read_teams"]
+__all__ = ["Times", "own_fields", "read_site", "times_of"]
 
-Times = dict[str, tuple[dt.date, dt.date]]
+Times = dict[str, tuple["dt.date", "dt.date"]]
+
+_NOT_IN_FILES = frozenset(("as_of",))
 
 
-def read_site(path: Path, target: Target, goals: Goals) -> Times:
-    """The first and last days of cycles: those of the site that is there, else of site.json beside the file `path`.
+def read_site(details: Details, target: Target, into: Understood) -> None:
+    """Reads everything but goals, KPIs and check-ins into `into`.
 
-    A site that is made anew gets the title, the languages, and the cycles whose names do not tell their days.
+    Raises:
+        NotReadError: the details are of audiences that the site does not have: what is not for everyone would be then.
     """
+    _refuse_unknown_audiences(details, target)
+    goals = into.goals
+    if target.goals is None:
+        goals.site |= {name: one for name, one in details.of("site", "").items() if name not in _NOT_IN_FILES}
+    known = details.all("team").keys() | target.teams.keys()
+    for identity, fields in details.all("team").items():
+        parent = fields.get("parent")
+        kept = {name: one for name, one in fields.items() if name != "parent" or parent in known}
+        goals.teams[identity] = own_fields("team", identity, kept, target, into)
+    goals.people |= {identity: dict(fields) for identity, fields in details.all("person").items()}
+    for ref, fields in details.all("cycle").items():
+        team, _, cycle = ref.partition("/")
+        goals.intros[team, cycle] = fields.get("intro")
+    for ref, fields in details.all("update").items():
+        team, _, rest = ref.partition("/updates/")
+        goals.prose.append(Prose(team, f"updates/{rest}", fields))
+    goals.prose += [Prose("", f"pages/{identity}", fields) for identity, fields in details.all("page").items()]
+    goals.prose += [Prose("", "index", fields) for fields in details.all("index").values()]
+
+
+def times_of(details: Details, target: Target) -> Times:
+    """The first and last days of cycles: those of the site that is there, else those that the details list."""
     if target.goals is not None:
         return {cycle.id: (cycle.start, cycle.end) for cycle in target.goals.cycles.values()}
-    record = json_file(path, "site.json")
-    languages = [one for one in record.get("languages") or () if isinstance(one, str)]
-    told = {"title": record.get("title"), "description": record.get("description")}
-    goals.site |= {name: value for name, value in told.items() if value}
-    if languages:
-        goals.site |= {"language": languages[0], "languages": languages}
-    times: Times = {}
-    listed: list[Yaml] = []
-    for cycle in json_beside(path, "site.json", "cycles"):
-        start, end = day_of(cycle.get("start")), day_of(cycle.get("end"))
-        if isinstance(cycle.get("id"), str) and start and end:
-            times[cycle["id"]] = start, end
-            listed += [_listed(cycle, start, end)] if _has_own_days(cycle["id"], start, end) else []
-    if listed:
-        goals.site["cycles"] = listed
-    return times
+    listed = cast("Iterable[dict[str, Any]]", details.of("site", "").get("cycles") or ())
+    found = ((str(one.get("id")), one.get("start"), one.get("end")) for one in listed)
+    return {identity: (start, end) for identity, start, end in found if start and end}
 
 
-def _has_own_days(identity: str, start: dt.date, end: dt.date) -> bool:
-    named = cycle_period(identity)
-    return named is None or (named.start, named.end) != (start, end)
+def own_fields(kind: str, ref: str, fields: Mapping[str, Yaml], target: Target, into: Understood) -> dict[str, Yaml]:
+    """The fields; without those of one's own that the site that is there does not declare, which is told."""
+    own = fields.get("fields")
+    if target.goals is None or not isinstance(own, dict):
+        return dict(fields)
+    declared = target.goals.site.fields.get(kind, {})
+    for name in own.keys() - declared.keys():
+        into.ask("", f"The field `{name}` of {ref} is left out: site.yml declares none for {kind}.")
+    kept = {name: value for name, value in own.items() if name in declared}
+    return {name: value for name, value in fields.items() if name != "fields"} | ({"fields": kept} if kept else {})
 
 
-def _listed(cycle: dict[str, Any], start: dt.date, end: dt.date) -> dict[str, Yaml]:
-    return {"id": cycle["id"]} | ({"name": cycle["name"]} if cycle.get("name") else {}) | {"start": start, "end": end}
-
-
-def read_teams(path: Path, target: Target, goals: Goals) -> None:
-    """Adds the teams of teams.json beside the file `path` to `goals`, each with its parent where that is one too."""
-    records = [one for one in json_beside(path, "teams.json", "teams") if isinstance(one.get("id"), str)]
-    known = {record["id"] for record in records} | target.teams.keys()
-    for record in records:
-        fields = {name: record.get(name) for name in ("name", "lead", "members")}
-        fields["parent"] = record.get("parent") if record.get("parent") in known else None
-        goals.teams[record["id"]] = {name: value for name, value in fields.items() if value}
+def _refuse_unknown_audiences(details: Details, target: Target) -> None:
+    if target.goals is None:
+        return
+    told = details.of("site", "").get("audiences") or ()
+    missing = [str(one) for one in told if one not in target.goals.site.audiences]
+    if missing:
+        raise NotReadError(
+            f"These tables hold what is for {', '.join(missing)} only, and site.yml has no such audience: "
+            f"list it there first (audiences: [{', '.join(map(str, told))}])."
+        )

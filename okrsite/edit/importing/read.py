@@ -8,9 +8,9 @@ from okrsite.edit.importing.csvfile import read_csv
 from okrsite.edit.importing.goals import Understood
 from okrsite.edit.importing.opensdg import is_indicator, read_indicator
 from okrsite.edit.importing.owndata import read_checkins, read_key_results
-from okrsite.edit.importing.ownkpis import kpis_beside, read_kpi_values
-from okrsite.edit.importing.ownsite import read_teams
-from okrsite.edit.importing.owntables import beside, kind_of, rows_of
+from okrsite.edit.importing.ownkpis import read_kpis
+from okrsite.edit.importing.ownsite import read_site
+from okrsite.edit.importing.owntables import OwnTables, kind_of, tables_beside, tables_in, tables_of
 from okrsite.edit.importing.sheet import NotReadError, Sheet
 from okrsite.edit.importing.table import understand
 from okrsite.edit.importing.xlsx import read_xlsx
@@ -33,46 +33,49 @@ _HEADERS = (
 def read_file(path: Path, target: Target, defaults: Defaults) -> Understood:
     """Reads a CSV or XLSX file: okrsite's own tables, an indicator of Open SDG, or sheets of goals.
 
+    A folder or a ZIP archive of okrsite's own tables is read too.
+
     Raises:
         NotReadError: nothing in it can be read, and why.
     """
     understood = Understood()
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        _read_own(tables_in(path), target, understood)
+        return understood
     match path.suffix.lower():
         case ".csv" | ".tsv" | ".txt":
             sheet = read_csv(path)
-            if not _read_known(sheet, path, target, defaults, understood):
+            if kind_of(sheet):
+                _read_own(tables_beside(sheet, path), target, understood)
+            elif is_indicator(sheet):
+                read_indicator(sheet, defaults.team, path.stem, understood)
+            else:
                 _read_sheets([sheet], path, defaults, understood)
         case ".xlsx" | ".xlsm":
-            _read_sheets(read_xlsx(path), path, defaults, understood)
+            sheets = read_xlsx(path)
+            own = tables_of(sheets)
+            if "key-results" in own.rows or "kpi-values" in own.rows:
+                _read_own(own, target, understood)
+            else:
+                _read_sheets(sheets, path, defaults, understood)
         case _:
             raise NotReadError(f"{path.name} is neither CSV nor XLSX: save it as one of them.")
     return understood
 
 
-def _read_known(sheet: Sheet, path: Path, target: Target, defaults: Defaults, into: Understood) -> bool:
-    """Reads a table whose head is known as a whole; False for any other."""
-    kind = kind_of(sheet)
-    goals = set(target.goals.objectives) if target.goals else set()
-    if kind in ("key-results", "kpi-values"):
-        read_teams(path, target, into.goals)
-    if kind == "key-results":
+def _read_own(tables: OwnTables, target: Target, into: Understood) -> None:
+    """Reads the tables of a site that okrsite built, as many as there are."""
+    into.lines.append(f"  Of a site that okrsite built: {', '.join(tables.rows)}.")
+    if tables.details.is_there:
+        read_site(tables.details, target, into)
+    if tables["kpis"] or tables["kpi-values"]:
+        read_kpis(tables, target, into)
+    if tables["key-results"] or tables["objectives"]:
         there = set(target.goals.kpis) if target.goals else set()
-        into.lines.append("  The key results of a site that okrsite built.")
-        read_key_results(rows_of(sheet), path, target, there | set(kpis_beside(path)), into)
-        goals |= {f"{team}/{cycle}/{one.id}" for (team, cycle), listed in into.goals.cycles.items() for one in listed}
-        if kpis_beside(path):
-            read_kpi_values(beside(path, "kpi-values.csv"), path, target, goals, into)
-    elif kind == "checkins":
-        into.lines.append("  The check-ins of a site that okrsite built.")
-        read_checkins(rows_of(sheet), target, into)
-    elif kind == "kpi-values":
-        into.lines.append("  The KPIs' values of a site that okrsite built.")
-        read_kpi_values(rows_of(sheet), path, target, goals, into)
-    elif is_indicator(sheet):
-        read_indicator(sheet, defaults.team, path.stem, into)
-    else:
-        return False
-    return True
+        new = {f"{team}/{kpi.id}" for team, kpis in into.goals.kpis.items() for kpi in kpis}
+        read_key_results(tables, target, there | new, into)
+    elif tables["checkins"]:
+        read_checkins(tables["checkins"], target, into)
 
 
 def _read_sheets(sheets: list[Sheet], path: Path, defaults: Defaults, into: Understood) -> None:

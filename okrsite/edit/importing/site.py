@@ -7,50 +7,65 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsite.edit.importing.sheet import NotReadError
-from okrsite.goals.link import link
-from okrsite.source.load import load
-from okrsite.source.values import in_language
+from okrsite.edit.opened import open_site
+from okrsite.edit.yamlinsert import CannotEditError
+from okrsite.source.ids import make_id
 
 if TYPE_CHECKING:
+    from okrsite.edit.opened import Opened
     from okrsite.goals.model import Goals
-    from okrsite.source.sources import Sources
 
-__all__ = ["Target", "read_target"]
+__all__ = ["Target", "known_team", "read_target"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A site's folder. `goals` None: there is no site yet."""
+    """A site's folder. `site` None: there is no site yet."""
 
     content: str = "content"
     teams: dict[str, str] = field(default_factory=dict)  # folder by id
     names: dict[str, str] = field(default_factory=dict)  # id by name
+    files: frozenset[tuple[str, str]] = frozenset()  # (team, cycle) that have one
     listed: frozenset[str] = frozenset()  # cycles that site.yml lists
     year_starts: int = 1
-    goals: Goals | None = None
+    site: Opened | None = None
+
+    @property
+    def goals(self) -> Goals | None:
+        """What the site says already; None where there is none."""
+        return self.site.goals if self.site else None
 
 
 def read_target(folder: Path) -> Target:
     """What there is in a site's folder. Raises NotReadError where it has a site.yml that can't be read."""
     if not (folder / "site.yml").is_file():
         return Target()
-    sources = load(folder).sources
-    if sources is None:
+    try:
+        return _target(open_site(folder))
+    except CannotEditError as error:
         if (folder / "content").is_dir():
-            raise NotReadError(f"{(folder / 'site.yml').as_posix()} can't be read; `okrsite check` says why.")
-        raise NotReadError(f"{folder.as_posix()} has a site.yml and no content folder: make one, say `content`.")
-    return _target(sources)
+            raise NotReadError(
+                f"{(folder / 'site.yml').as_posix()} can't be read; `okrsite check` says why."
+            ) from error
+        raise NotReadError(
+            f"{folder.as_posix()} has a site.yml and no content folder: make one, say `content`."
+        ) from error
 
 
-def _target(sources: Sources) -> Target:
-    site = sources.site
-    goals = link(sources, site.audiences[-1]).goals
-    names = {in_language(team.record.name, site.language, site.language): id_ for id_, team in goals.teams.items()}
+def known_team(words: str, target: Target) -> str | None:
+    """The id of the team of the site that words name, by its id or its name; None for a new one."""
+    made = make_id(words)
+    return target.names.get(words) or (made if made in target.teams else None)
+
+
+def _target(site: Opened) -> Target:
+    sources, settings = site.sources, site.sources.site
     return Target(
         content=sources.trees[0].path,
         teams={team.id: team.folder for team in sources.teams},
-        names=names,
-        listed=frozenset(cycle.id for cycle in site.cycles),
-        year_starts=site.year_starts,
-        goals=goals,
+        names={site.words(team.record.name): id_ for id_, team in site.goals.teams.items()},
+        files=frozenset((file.team, file.cycle) for file in sources.cycles),
+        listed=frozenset(cycle.id for cycle in settings.cycles),
+        year_starts=settings.year_starts,
+        site=site,
     )

@@ -1,15 +1,20 @@
-"""What an import understood → files of the content format, by path; then onto the disk, where none of them is yet."""
+"""What an import understood → files of the content format, and additions to those that are there."""
 
 from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
-from okrsite.edit.importing.goals import Goals, KeyResult, KpiSeries, Objective, Yaml
-from okrsite.edit.importing.names import team_id, unique_id
+from okrsite.edit.changes import Changes, edited, with_file
+from okrsite.edit.importing.additions import objectives_as_written, with_additions
+from okrsite.edit.importing.goals import Goals, KpiSeries, Objective, Yaml
+from okrsite.edit.importing.names import team_id
+from okrsite.edit.importing.prosewriter import prose_files
+from okrsite.edit.importing.site import known_team
 from okrsite.edit.importing.yamlwriter import document
-from okrsite.source.ids import make_id
+from okrsite.edit.yamlinsert import append, set_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,49 +23,84 @@ if TYPE_CHECKING:
 
     from okrsite.edit.importing.site import Target
 
-__all__ = ["files_of", "write_files"]
+__all__ = ["changes_of"]
 
 
-def files_of(goals: Goals, target: Target, title: str, today: dt.date) -> dict[str, str]:
-    """The files to write, by path from the site's folder.
+def changes_of(goals: Goals, target: Target, folder: Path, title: str, today: dt.date) -> Changes:
+    """What to write into a site's folder: new files, and goals behind the last ones of files that are there.
 
     Args:
         goals: what there is to write.
         target: the site that is there.
+        folder: where it is, or will be.
         title: that of a site that is not there yet.
         today: in the names of files of check-ins.
+
+    Raises:
+        CannotEditError: a file is there already, or one can't be added to safely.
     """
     files: dict[str, str] = {}
     if target.goals is None:
         files["site.yml"] = document({"title": title, **goals.site})
     folders = _folders(goals, target, files)
+    files |= _cycle_files(goals, folders)
+    for team, kpis in goals.kpis.items():
+        files |= {
+            f"{folders[team]}/{_values_path(kpi)}": _values(kpi)
+            for kpi in kpis
+            if kpi.values and not _is_translated(kpi)
+        }
+    for team, checkins in goals.checkins.items():
+        files[_free(folder, f"{folders[team]}/checkins/{today}-imported")] = document({"checkins": checkins})
+    language = goals.site.get("language", "en") if target.goals is None else target.goals.site.language
+    for prose in goals.prose:
+        files |= prose_files(prose, folders.get(prose.team, target.content), str(language))
+    changes: Changes = {}
+    for path, text in files.items():
+        changes = with_file(folder, changes, path, text)
+    changes = _with_people(changes, goals, folder, f"{target.content}/people.yml")
+    for team, kpis in goals.kpis.items():
+        changes = _with_kpis(changes, kpis, folder, f"{folders[team]}/kpis.yml")
+    return with_additions(changes, goals, target)
+
+
+def _cycle_files(goals: Goals, folders: Mapping[str, str]) -> dict[str, str]:
     by_path: dict[str, list[Objective]] = {}
     for (team, cycle), objectives in goals.cycles.items():
         by_path.setdefault(f"{folders[team]}/{cycle}.yml", []).extend(objectives)
-    files |= {path: document({"objectives": _objectives(objectives)}) for path, objectives in by_path.items()}
-    for team, kpis in goals.kpis.items():
-        files[f"{folders[team]}/kpis.yml"] = document({"kpis": [_kpi(kpi) for kpi in kpis]})
-        files |= {f"{folders[team]}/{_values_path(kpi)}": _values(kpi) for kpi in kpis if kpi.values}
-    for team, checkins in goals.checkins.items():
-        files[f"{folders[team]}/checkins/{today}-imported.yml"] = document({"checkins": checkins})
-    return files
+    intros = {f"{folders[team]}/{cycle}.yml": intro for (team, cycle), intro in goals.intros.items() if team in folders}
+    return {
+        path: document(
+            ({"intro": intros[path]} if path in intros else {})
+            | {"objectives": objectives_as_written(by_path.get(path, ()))}
+        )
+        for path in by_path | intros
+    }
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Writes files into a site's folder.
+def _free(folder: Path, stem: str) -> str:
+    """A path that no file has yet."""
+    number, path = 1, f"{stem}.yml"
+    while (folder / path).exists():
+        number += 1
+        path = f"{stem}-{number}.yml"
+    return path
 
-    Raises:
-        FileExistsError: one of them is there; its path is the argument, and nothing was written.
-        OSError: the disk refuses.
-    """
-    for path in files:
-        if (folder / path).exists():
-            raise FileExistsError(path)
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+
+def _with_people(changes: Changes, goals: Goals, folder: Path, path: str) -> Changes:
+    if not goals.people or not (folder / path).exists():
+        return with_file(folder, changes, path, document(goals.people)) if goals.people else changes
+    for identity, fields in goals.people.items():
+        changes = edited(folder, changes, path, partial(set_key, trail=(), key=identity, value=fields))
+    return changes
+
+
+def _with_kpis(changes: Changes, kpis: Iterable[KpiSeries], folder: Path, path: str) -> Changes:
+    if not (folder / path).exists():
+        return with_file(folder, changes, path, document({"kpis": [_kpi(kpi) for kpi in kpis]}))
+    for kpi in kpis:
+        changes = edited(folder, changes, path, partial(append, trail=(), key="kpis", item=_kpi(kpi)))
+    return changes
 
 
 def _folders(goals: Goals, target: Target, files: dict[str, str]) -> dict[str, str]:
@@ -69,9 +109,7 @@ def _folders(goals: Goals, target: Target, files: dict[str, str]) -> dict[str, s
     taken = set(target.teams)
     by_letters: dict[str, str] = {}
     for team in _teams(goals):
-        known = target.names.get(team) or (
-            make_id(team) if make_id(team) in target.teams else by_letters.get(team.lower())
-        )
+        known = known_team(team, target) or by_letters.get(team.lower())
         if known:
             folders[team] = target.teams.get(known) or f"{target.content}/{known}"
             continue
@@ -88,34 +126,16 @@ def _teams(goals: Goals) -> Iterable[str]:
     return dict.fromkeys(named)
 
 
-def _objectives(objectives: Iterable[Objective]) -> list[Yaml]:
-    taken: set[str] = set()
-    found: list[Yaml] = []
-    for objective in objectives:
-        identity = objective.id or unique_id(objective.title, taken, "objective")
-        taken.add(identity)
-        written: dict[str, Yaml] = {"id": identity, "title": objective.title, **objective.fields}
-        if objective.key_results:
-            written["key_results"] = _key_results(objective.key_results)
-        found.append(written)
-    return found
-
-
-def _key_results(key_results: Iterable[KeyResult]) -> list[Yaml]:
-    taken: set[str] = set()
-    found: list[Yaml] = []
-    for key_result in key_results:
-        identity = key_result.id or unique_id(key_result.title, taken, "key-result")
-        taken.add(identity)
-        written: dict[str, Yaml] = {"id": identity, "title": key_result.title, **key_result.fields}
-        if key_result.checkins:
-            written["checkins"] = key_result.checkins
-        found.append(written)
-    return found
-
-
 def _kpi(kpi: KpiSeries) -> dict[str, Yaml]:
-    return {"id": kpi.id, **kpi.fields} | ({"values": _values_path(kpi)} if kpi.values else {})
+    written: dict[str, Yaml] = {"id": kpi.id, **kpi.fields}
+    if _is_translated(kpi):
+        return written | {"values": [{name: cell for name, cell in row.items() if cell != ""} for row in kpi.values]}
+    return written | ({"values": _values_path(kpi)} if kpi.values else {})
+
+
+def _is_translated(kpi: KpiSeries) -> bool:
+    """Whether a note is in several languages, which no CSV file has."""
+    return any(isinstance(row.get("note"), dict) for row in kpi.values)
 
 
 def _values_path(kpi: KpiSeries) -> str:

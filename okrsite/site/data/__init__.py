@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from okrsite.site import addresses
 from okrsite.site.data import kpis, objectives, relations, tables, teams
 from okrsite.site.data.about import site_json
+from okrsite.site.data.details import details
 from okrsite.site.data.encode import csv_file, json_file
 from okrsite.site.data.facts import gather
 from okrsite.site.data.schema import SCHEMAS, schema_files
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["data_files", "file_addresses", "site_json", "site_tables"]
 
-_TABLES = ("objectives", "key-results", "checkins", "kpis", "kpi-values")
+_TABLES = ("objectives", "key-results", "checkins", "kpis", "kpi-values", "details")
 
 
 def data_files(
@@ -62,6 +63,7 @@ def site_tables(facts: Facts) -> tuple[Table, ...]:
         tables.checkins(goal_records),
         tables.kpis(kpi_records),
         tables.kpi_values(kpi_records),
+        details(facts),
     )
 
 
@@ -100,4 +102,5 @@ def _other_files(facts: Facts) -> Iterator[tuple[str, bytes]]:
     yield "people.json", json_file(facts, people=teams.people(facts))
     yield "updates.json", json_file(facts, updates=teams.updates(facts))
     yield "alignment.json", json_file(facts, nodes=relations.nodes(facts), edges=relations.edges(facts))
+    yield _csv(details(facts), facts.goals.site.language)
     yield "balance.json", json_file(facts, objectives=relations.balance(facts), aimless_kpis=facts.figures.aimless)
