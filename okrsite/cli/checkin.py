@@ -38,6 +38,9 @@ class _WithNegatives(click.Command):
         return super().parse_args(ctx, [f" {word}" if _NEGATIVE.match(word) else word for word in args])
 
 
+_NO_VALUE = "-"
+
+
 @click.command("checkin", epilog=_EXAMPLES, cls=_WithNegatives)
 @SITE
 @click.argument("ref", required=False)
@@ -114,13 +117,24 @@ def _asked(site: Opened, on: dt.date, by: str | None) -> tuple[list[tuple[KeyRes
         return [], by
     team = teams[0] if len(teams) == 1 else click.prompt("Whose team", type=click.Choice(teams))
     by = by or click.prompt("Your name or id", default="", show_default=False)
-    click.echo("Enter skips a goal. Ctrl-C leaves without writing.")
-    answers = [(target, _ask(site, target, on)) for target in open_targets(site, team, on)]
+    click.echo(f"Enter skips a goal; {_NO_VALUE} says something else than a value. Ctrl-C leaves without writing.")
+    answers = [(target, _ask(site, target, on, may_skip=True)) for target in open_targets(site, team, on)]
     return [(target, said) for target, said in answers if said.says_something], by
 
 
-def _ask(site: Opened, target: KeyResult | Kpi, on: dt.date) -> Said:
-    """Asks for the value of one goal, showing the last one, until it fits."""
+def _asked_for(target: KeyResult | Kpi) -> str:
+    """What the first answer about a goal says."""
+    from okrsite.goals.model import Kpi  # noqa: PLC0415
+
+    if isinstance(target, Kpi) or target.record.metric is not None:
+        return "Value"
+    if target.record.milestones:
+        return "Done (its number)"
+    return "Done (yes)" if target.record.is_yes_or_no else "Progress, like 60%"
+
+
+def _ask(site: Opened, target: KeyResult | Kpi, on: dt.date, *, may_skip: bool = False) -> Said:
+    """Asks for the value of one goal, showing the last one, until it fits; with `may_skip` no value is nothing to say."""
     from okrsite.edit.amount import WrongValueError  # noqa: PLC0415
     from okrsite.edit.asking import described, fits, milestones_left  # noqa: PLC0415
     from okrsite.edit.checkin import Said  # noqa: PLC0415
@@ -129,7 +143,10 @@ def _ask(site: Opened, target: KeyResult | Kpi, on: dt.date) -> Said:
     click.echo("\n" + "\n".join(described(site, target, on)))
     left = milestones_left(site, target)
     while True:
-        value = click.prompt("  Done" if left else "  Value", default="", show_default=False).strip() or None
+        value = click.prompt(f"  {_asked_for(target)}", default="", show_default=False).strip() or None
+        if value is None and may_skip:
+            return Said()
+        value = None if value == _NO_VALUE else value
         said = Said("done", milestone=value) if left and value else Said(value)
         try:
             fits(site, target, said, on)
@@ -137,7 +154,7 @@ def _ask(site: Opened, target: KeyResult | Kpi, on: dt.date) -> Said:
         except WrongValueError as error:
             click.echo(f"  {error}")
     if isinstance(target, Kpi):
-        note = click.prompt("  Note", default="", show_default=False) if value else ""
+        note = click.prompt("  Note", default="", show_default=False) if value or may_skip else ""
         return Said(value, note=note or None)
     confidence = None
     while True:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from okrsite.edit.changes import Change, Changes, edited
 from okrsite.edit.yamlinsert import CannotEditError, Trail, append
 from okrsite.edit.yamltext import Value
 from okrsite.goals.references import Referrer, find_checkin_target
+from okrsite.problems import Place
+from okrsite.source.marks import place_of
+from okrsite.source.nodes import Map, Node, Scalar
 from okrsite.source.values import Texts
+from okrsite.source.yamltree import parse
 
 if TYPE_CHECKING:
     from okrsite.edit.opened import Opened
@@ -85,15 +90,39 @@ def _why_not(site: Opened, file: CheckinsAt, told: Told, cycle: str, teams: Coll
         return "it also holds other check-ins"
     if any(one.audience for one, _ in told):
         return "its audience is narrower"
-    if "#" in _without_references((site.root / file.path).read_text(encoding="utf-8-sig")):
+    if _has_comments((site.root / file.path).read_text(encoding="utf-8-sig"), file.path):
         return "it holds comments"
     site.refuse_broken(file.path)
     return None
 
 
-def _without_references(text: str) -> str:
-    """A text without the `#` that stands inside words, as in a reference; what is left of them may begin a comment."""
-    return "".join(char for before, char in zip(" " + text, text, strict=False) if char != "#" or before.isspace())
+def _has_comments(text: str, path: str) -> bool:
+    """Whether a `#` begins a comment: one behind a space that no value has in it. A table of values has none."""
+    if not path.endswith(".yml"):
+        return False
+    lines = text.split("\n")
+    inside = [(place_of("", one.at), place_of("", one.end)) for one in _scalars(parse(text, path).node)]
+    for number, line in enumerate(lines, 1):
+        for found in _HASH.finditer(line):
+            place = Place("", number, found.end())
+            if not any(start <= place < end for start, end in inside):
+                return True
+    return False
+
+
+_HASH = re.compile(r"(?:^|\s)#")
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Map):
+        for key, value in node.entries:
+            yield key
+            yield from _scalars(value)
+    elif node is not None:
+        for item in node.items:
+            yield from _scalars(item)
 
 
 def _entry(one: Checkin) -> dict[str, Value]:

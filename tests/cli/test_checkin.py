@@ -228,14 +228,10 @@ def test_on_a_terminal_it_asks_goal_by_goal_and_shows_the_last_value(site: Path)
         "2",
         "",
         "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
+        "-",
+        "40%",
+        "No news from the printer.",
+        *[""] * 8,
     ]
     parent, child = pty.openpty()
     process = subprocess.Popen(
@@ -257,6 +253,8 @@ def test_on_a_terminal_it_asks_goal_by_goal_and_shows_the_last_value(site: Path)
     )
     assert "by: mei\n" in written(site)
     assert "value: 31.5" in written(site)
+    assert "    confidence: 0.4\n    note: No news from the printer.\n" in written(site)
+    assert output.count("Confidence:") == 4
     assert "due: 2026-12-15, done: 2026-11-20}" in (site / "content/academy/2026-q4.yml").read_text()
     assert clean(site)
 

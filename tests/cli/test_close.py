@@ -65,7 +65,7 @@ SITE: dict[str, str | bytes] = {
 date: 2020-02-10
 by: mei
 checkins:
-  - {key_result: recruit#cost, value: 40, note: "Up, now"}
+  - {key_result: recruit#cost, value: 40, note: "Up, see # 42 now"}
   - {key_result: recruit#written, value: 1}
 """,
     "content/academy/checkins/b.csv": """\
@@ -133,6 +133,7 @@ def test_folding_moves_check_ins_and_keeps_what_else_a_file_holds(site: Path) ->
     cost = key_results.key_result("academy/2020-q1/recruit#cost").checkins
     assert [(one.value, one.by, one.confidence) for one in cost] == [(40, "mei", None), (38, None, 0.6)]
     assert [one.value for one in key_results.key_result("academy/2020-q1/recruit#written").checkins] == [1, 2]
+    assert cost[0].note == "Up, see # 42 now"
     assert grades(site) == before
     assert is_subsequence(OLD, (site / "content/academy/2020-q1.yml").read_text())
 
