@@ -159,7 +159,10 @@ def _prepared(
     further: Callable[[Sources, Theme], list[Problem]] = _nothing,
 ) -> Prepared:
     loaded = load(
-        site_dir, spread=partial(spread, workers=workers), progress=partial(progress, "Reading"), memory=memory
+        site_dir,
+        spread=partial(spread, workers=workers, helping=True),
+        progress=partial(progress, "Reading"),
+        memory=memory,
     )
     progress("Working out figures", 0, 1)
     if loaded.sources is None:

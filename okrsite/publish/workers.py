@@ -48,25 +48,28 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def spread(tasks: Sequence[Callable[[], Result]], workers: int | None = None) -> Iterator[Result]:
+def spread(
+    tasks: Sequence[Callable[[], Result]], workers: int | None = None, *, helping: bool = False
+) -> Iterator[Result]:
     """What each of `tasks` gives, as it comes, on `workers` processes (default: as many as there are cores).
 
     Where processes cannot be forked, or few tasks make it not worth while, all is done here, in order. Put the longest task
-    first: a worker takes the next one when it is done with one. An exception of a task is raised here.
+    first: a worker takes the next one when it is done with one. With `helping` this process is one of the workers: right for
+    short tasks with much to hand back. An exception of a task is raised here.
     """
     count = workers or (cores() if len(tasks) >= _PAYS_FROM else 1)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from (task() for task in tasks)
     else:
-        yield from _forked(tasks, min(count, len(tasks)))
+        yield from _forked(tasks, min(count, len(tasks)) - helping, helping)
 
 
-def _forked(tasks: Sequence[Callable[[], Result]], count: int) -> Iterator[Result]:
+def _forked(tasks: Sequence[Callable[[], Result]], count: int, helping: bool) -> Iterator[Result]:
     started: list[tuple[ForkProcess, Connection]] = []
     try:
         for _ in range(count):
             started.append(_start(tasks, [connection for _, connection in started]))
-        yield from _gathered([connection for _, connection in started], len(tasks))
+        yield from _gathered([connection for _, connection in started], tasks, helping)
     finally:
         for process, connection in started:
             process.terminate()
@@ -100,11 +103,14 @@ def _outcome(task: Callable[[], Result]) -> tuple[Result | None, Exception | Non
         return None, error
 
 
-def _gathered(connections: list[Connection], tasks: int) -> Iterator[Result]:
-    numbers = iter(range(tasks))
+def _gathered(connections: list[Connection], tasks: Sequence[Callable[[], Result]], helping: bool) -> Iterator[Result]:
+    numbers = iter(range(len(tasks)))
     for connection in connections * _AHEAD:
         _hand_out(numbers, connection)
-    for _ in range(tasks):
+    for _ in tasks:
+        if helping and not wait(connections, 0) and (number := next(numbers, None)) is not None:
+            yield tasks[number]()
+            continue
         connection, (result, error) = _next(connections)
         if error is not None:
             raise error
