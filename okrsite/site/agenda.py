@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from okrsite.goals.model import Goals, KeyResult, Objective
+    from okrsite.goals.model import KeyResult, Objective
     from okrsite.site.views.shared import Shared
 
-__all__ = ["agenda", "agenda_addresses"]
+__all__ = ["agenda"]
 
 _LINE = 75  # octets, says the standard
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,"})
@@ -47,12 +47,6 @@ def agenda(shared: Shared) -> Iterator[tuple[str, bytes]]:
         events = sorted((*_cycles(here), *_goals(here)), key=lambda event: event.day)
         lines = _calendar(here, _numbered(events))
         yield addresses.CALENDAR, b"".join(_folded(line) for line in lines)
-
-
-def agenda_addresses(goals: Goals) -> Iterator[str]:
-    """Where it lands."""
-    if goals.objectives:
-        yield addresses.CALENDAR
 
 
 def _cycles(here: Here) -> Iterator[_Event]:

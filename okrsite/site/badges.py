@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrsite.site import addresses
 from okrsite.site.charts.svg import number
 from okrsite.site.charts.width import shortened, text_width
+from okrsite.site.landing import badge_places
 from okrsite.site.pages import PagePlan
 from okrsite.site.plain import one_line
 from okrsite.site.views.bars import objective_bar
 from okrsite.site.views.here import Here
 from okrsite.site.views.lines import kpi_health, kpi_stale, kpi_value
 from okrsite.site.views.sentences import stale_words
-from okrsite.source.ids import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from okrsite.goals.model import Goals, Kpi, Objective
+    from okrsite.goals.model import Kpi, Objective
     from okrsite.site.views.parts import Badge
     from okrsite.site.views.shared import Shared
 
-__all__ = ["badge_addresses", "badges"]
+__all__ = ["badges"]
 
 _SIZE = 11  # pixels: of the letters
 _PAD = 7
@@ -64,34 +64,8 @@ def badges(shared: Shared) -> Iterator[tuple[str, str]]:
         made[objective.ref] = _drawn(here, _objective(here, objective))
     for kpi in here.goals.kpis.values():
         made[kpi.ref] = _drawn(here, _kpi(here, kpi))
-    for address, ref in _places(here.goals).items():
+    for address, ref in badge_places(here.goals).items():
         yield address, made[ref]
-
-
-def badge_addresses(goals: Goals) -> Iterator[str]:
-    """Where badges land."""
-    if "badges" in goals.site.extras:
-        yield from _places(goals)
-
-
-def _places(goals: Goals) -> dict[str, str]:
-    """Address → ref: of everything where it is, then at its old addresses, since a picture cannot lead on."""
-    found = {addresses.objective_badge(ref): ref for ref in goals.objectives}
-    found |= {addresses.kpi_badge(ref): ref for ref in goals.kpis}
-    for objective in goals.objectives.values():
-        for team, own in _names(goals, objective.team, objective.id, objective.record.aliases):
-            found.setdefault(addresses.objective_badge(f"{team}/{objective.cycle}/{own}"), objective.ref)
-    for kpi in goals.kpis.values():
-        for team, own in _names(goals, kpi.team, kpi.id, kpi.record.aliases):
-            found.setdefault(addresses.kpi_badge(f"{team}/{own}"), kpi.ref)
-    return found
-
-
-def _names(goals: Goals, team: str, own: str, aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every name that a team's thing has or had."""
-    for one in (own, *map(normalised, aliases)):
-        for under in (team, *map(normalised, goals.teams[team].record.aliases)):
-            yield under, one
 
 
 def _objective(here: Here, objective: Objective) -> _Said:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.problems import Place, Problem
 from okrsite.site import addresses
-from okrsite.site.data import file_addresses
-from okrsite.site.outlets import outlet_addresses
+from okrsite.site.landing import file_addresses, outlet_addresses
 from okrsite.site.pages import page_alias
 
 if TYPE_CHECKING:

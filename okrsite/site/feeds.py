@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 from okrsite.frozen import dataclass
 from okrsite.site import addresses
+from okrsite.site.landing import feed_places
 from okrsite.site.pages import PagePlan
 from okrsite.site.plain import one_line, paragraphs, printable
 from okrsite.site.views.here import Here
 from okrsite.site.views.stream_lines import change_line
 from okrsite.site.views.team_lines import status_counts
-from okrsite.source.ids import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from okrsite.source.records import Dropped
     from okrsite.source.values import Text
 
-__all__ = ["feed_addresses", "feeds"]
+__all__ = ["feeds"]
 
 _NEWEST = 50
 _MOST_TEXT = 5000  # characters of a text; the rest is on the page
@@ -56,23 +56,8 @@ def feeds(shared: Shared) -> Iterator[tuple[str, str]]:
     for team in shared.goals.teams.values():
         address, name = addresses.team_feed(team.id), here.text(team.record.name)
         feed = press.feed(_Head(address, addresses.team(team.id), f"{name} · {title}", name), by_team.get(team.id, ()))
-        for place in _places(shared.goals, team.id):
+        for place in feed_places(shared.goals, team.id):
             yield place, feed
-
-
-def feed_addresses(goals: Goals) -> Iterator[str]:
-    """Where feeds land."""
-    if goals.site.url:
-        yield addresses.FEED
-        if "team-feeds" in goals.site.extras:
-            for team in goals.teams:
-                yield from _places(goals, team)
-
-
-def _places(goals: Goals, team: str) -> Iterator[str]:
-    """A team's feed, also at its old addresses: nothing else could lead a feed reader to the new one."""
-    old = map(normalised, goals.teams[team].record.aliases)
-    return (addresses.team_feed(one) for one in (team, *(one for one in old if one not in goals.teams)))
 
 
 @dataclass(frozen=True, slots=True)

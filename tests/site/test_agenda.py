@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrsite.site.agenda import agenda, agenda_addresses
+from okrsite.site.agenda import agenda
 from okrsite.site.edition import Edition
+from okrsite.site.landing import agenda_addresses
 from okrsite.site.plain import one_line
 from okrsite.site.views.shared import Shared
 from tests.site.printing import printed

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrsite.site.badges import badge_addresses, badges
+from okrsite.site.badges import badges
 from okrsite.site.charts.width import shortened, text_width
 from okrsite.site.edition import Edition
+from okrsite.site.landing import badge_addresses
 from okrsite.site.plain import one_line
 from okrsite.site.views.shared import Shared
 from okrsite.theme.colours import contrast, parse_colour

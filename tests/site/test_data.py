@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from okrsite.site.data import data_files, file_addresses, site_json
+from okrsite.site.data import data_files, site_json
 from okrsite.site.data.encode import csv_file
 from okrsite.site.data.standard import sitemaps
+from okrsite.site.landing import file_addresses
 from okrsite.site.pages import PagePlan, plan
 from tests.site.sample import FILES, Measured, measured, wordings
 

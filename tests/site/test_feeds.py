@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrsite.site.edition import Edition
-from okrsite.site.feeds import feed_addresses, feeds
+from okrsite.site.feeds import feeds
+from okrsite.site.landing import feed_addresses
 from okrsite.site.plain import one_line
 from okrsite.site.views.shared import Shared
 from tests.site.clumsy import CLUMSY

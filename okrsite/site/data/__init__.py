@@ -22,7 +22,7 @@ from okrsite.site.data.about import site_json
 from okrsite.site.data.details import details
 from okrsite.site.data.encode import csv_file, json_file
 from okrsite.site.data.facts import gather
-from okrsite.site.data.schema import SCHEMAS, schema_files
+from okrsite.site.data.schema import schema_files
 from okrsite.site.data.standard import robots, sitemaps
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from okrsite.site.data.tables import Table
     from okrsite.site.pages import PagePlan
 
-__all__ = ["data_files", "file_addresses", "site_json", "site_tables"]
-
-_TABLES = ("objectives", "key-results", "checkins", "kpis", "kpi-values", "details")
+__all__ = ["data_files", "site_json", "site_tables"]
 
 
 def data_files(
@@ -65,17 +63,6 @@ def site_tables(facts: Facts) -> tuple[Table, ...]:
         tables.kpi_values(kpi_records),
         details(facts),
     )
-
-
-def file_addresses(goals: Goals) -> Iterator[str]:
-    """Where all of them land, data/site.json with them."""
-    for name in SCHEMAS:
-        yield addresses.data_file(f"{name}.json")
-        yield addresses.schema_file(name)
-    yield from (addresses.data_file(f"{name}.csv") for name in _TABLES)
-    yield addresses.ROBOTS
-    if goals.site.url:
-        yield addresses.SITEMAP
 
 
 def _goal_files(facts: Facts) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from okrsite.site import addresses
 
@@ -51,5 +51,5 @@ def sitemaps(goals: Goals, plans: Iterable[PagePlan], languages: Sequence[str]) 
 
 
 def _listing(root: str, item: str, places: Iterable[str]) -> bytes:
-    lines = "".join(f"<{item}><loc>{escape(place)}</loc></{item}>\n" for place in places)
+    lines = "".join(f"<{item}><loc>{escape(place, quote=False)}</loc></{item}>\n" for place in places)
     return f"{_HEAD}<{root} {_NAMESPACE}>\n{lines}</{root}>\n".encode()
