@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-__all__ = ["Place", "Problem", "Severity", "has_errors", "sort_problems"]
+__all__ = ["Place", "Problem", "Severity", "has_errors", "order_of", "sort_problems"]
 
 
 class Severity(Enum):
@@ -19,7 +19,7 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return list(Severity).index(self)
+        return 0 if self is Severity.ERROR else 1 if self is Severity.WARNING else 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +57,10 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, worst first within a file, then by line and column."""
-    unique = dict.fromkeys(problems)
-    return sorted(
-        unique, key=lambda p: (p.place.path, p.severity.rank, p.place.line, p.place.column, p.rule, p.message)
-    )
+    return sorted(dict.fromkeys(problems), key=order_of)
+
+
+def order_of(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    """What problems are sorted by: file, how bad, line and column."""
+    place = problem.place
+    return place.path, problem.severity.rank, place.line, place.column, problem.rule, problem.message

@@ -283,7 +283,7 @@ def _reached_on(one: Measured) -> dt.date | None:
 def _easy_teams(scene: Scene) -> Iterator[Finding]:
     many, least = int(scene.number("sandbagging", "cycles")), scene.number("sandbagging", "progress")
     goals, figures = scene.goals, scene.figures
-    for team in goals.teams.values():
+    for team in scene.teams():
         closed = dict.fromkeys(
             goals.objectives[ref].cycle
             for ref in team.objectives

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from okrsite.checks import checkins, key_results, kpis, objectives, verdicts
@@ -15,7 +16,7 @@ from okrsite.problems import Problem, Severity, sort_problems
 from okrsite.source.method import METHOD, Limit
 from okrsite.source.records import Site
 
-__all__ = ["FINDERS", "RuleInForce", "findings", "limits_of", "rules_in_force", "severity_of"]
+__all__ = ["FINDERS", "RuleInForce", "findings", "found_by_ref", "limits_of", "rules_in_force", "severity_of"]
 
 Finder = Callable[[Scene], Iterable[Finding]]
 
@@ -66,15 +67,21 @@ def findings(goals: Goals, figures: Figures, *, everything: bool = False, is_who
         everything: Long closed cycles too.
         is_whole: False where some of the content could not be read: rules about what is missing are silent then.
     """
-    scene = Scene(goals, figures, everything, is_whole)
-    ignored = dict(_ignored(goals))
-    return sort_problems(
-        Problem(one.place, rule, one.message, one.hint, severity)
-        for rule, find in FINDERS.items()
-        if (severity := severity_of(goals.site, rule)) is not None
-        for one in find(scene)
-        if not _is_ignored(rule, one.ref, ignored)
-    )
+    found = found_by_ref(Scene(goals, figures, everything, is_whole))
+    return sort_problems(chain.from_iterable(found.values()))
+
+
+def found_by_ref(scene: Scene) -> dict[str, list[Problem]]:
+    """The same by what it was found at: objectives, with their key results, KPIs and teams."""
+    goals, ignored = scene.goals, dict(_ignored(scene.goals))
+    found: dict[str, list[Problem]] = {}
+    for rule, find in FINDERS.items():
+        severity = severity_of(goals.site, rule)
+        for one in find(scene) if severity is not None else ():
+            if severity is not None and not _is_ignored(rule, one.ref, ignored):
+                problem = Problem(one.place, rule, one.message, one.hint, severity)
+                found.setdefault(one.ref.partition("#")[0], []).append(problem)
+    return found
 
 
 def severity_of(site: Site, rule: str) -> Severity | None:

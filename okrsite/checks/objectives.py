@@ -133,7 +133,7 @@ def carried_over(scene: Scene) -> Iterator[Finding]:
         return
     running: dict[tuple[str, int], list[str]] = {}
     titles: dict[tuple[str, str], set[str]] = {}
-    for objective in goals.objectives.values():
+    for objective in (goals.objectives[ref] for team in scene.teams() for ref in team.objectives):
         key = objective.team, round(goals.cycles[objective.cycle].days / _MONTH)
         if objective.cycle not in (known := running.setdefault(key, [])):
             known.insert(0, objective.cycle)  # a team's objectives come latest first

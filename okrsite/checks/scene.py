@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrsite.goals.figures import Figures, KeyResultFigures, KpiFigures
-from okrsite.goals.model import Goals, KeyResult, Kpi, Objective
+from okrsite.goals.model import Goals, KeyResult, Kpi, Objective, Team
 from okrsite.problems import Place
 from okrsite.source.fields import Record
 from okrsite.source.method import METHOD
@@ -38,12 +38,16 @@ class Measured(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Goals and their figures; `everything`: closed cycles too; `is_whole`: nothing that may be referred to is missing."""
+    """Goals and their figures; `everything`: closed cycles too; `is_whole`: nothing that may be referred to is missing.
+
+    `only`: refs of the objectives that are looked at; None: all, and all KPIs.
+    """
 
     goals: Goals
     figures: Figures
     everything: bool = False
     is_whole: bool = True
+    only: tuple[str, ...] | None = None
 
     @property
     def day(self) -> dt.date:
@@ -63,10 +67,19 @@ class Scene:
     def objectives(self) -> Iterator[Objective]:
         """Those of cycles that are open, coming or closed lately, neither dropped nor an archived team's."""
         seen = {cycle.id for cycle in self.goals.cycles.values() if self.everything or self.day - cycle.end <= RECENT}
-        for objective in self.goals.objectives.values():
+        goals = self.goals.objectives
+        for objective in goals.values() if self.only is None else [goals[ref] for ref in self.only]:
             is_live = not self.figures.objectives[objective.ref].dropped and not self.is_archived(objective.team)
             if is_live and objective.cycle in seen:
                 yield objective
+
+    def teams(self) -> Iterator[Team]:
+        """Those of the objectives that are looked at."""
+        goals = self.goals
+        if self.only is None:
+            yield from goals.teams.values()
+        else:
+            yield from (goals.teams[team] for team in dict.fromkeys(goals.objectives[ref].team for ref in self.only))
 
     def key_results(self) -> Iterator[Measured]:
         """Those of the same objectives that are not dropped, and whose values may be seen."""
@@ -78,7 +91,7 @@ class Scene:
 
     def kpis(self) -> Iterator[tuple[Kpi, KpiFigures]]:
         """Those that are not archived, with their figures."""
-        for kpi in self.goals.kpis.values():
+        for kpi in self.goals.kpis.values() if self.only is None else ():
             figures = self.figures.kpis[kpi.ref]
             if not figures.archived and not self.is_archived(kpi.team):
                 yield kpi, figures

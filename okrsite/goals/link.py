@@ -23,7 +23,9 @@ from okrsite.source.ids import normalised
 from okrsite.source.sources import CheckinsAt, CycleAt, KpisAt, PageAt, Sources, UpdateAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from okrsite.source import records
 
 __all__ = ["Linked", "link"]
 
@@ -32,10 +34,12 @@ Filed = TypeVar("Filed", CheckinsAt, CycleAt, KpisAt, PageAt, UpdateAt)
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The goals that an audience may see, and what is wrong with them."""
+    """The goals that an audience may see, and what is wrong with them; what names mean, and what is filed where, in what was linked."""
 
     goals: Goals
     problems: tuple[Problem, ...]
+    directory: Directory
+    filed: Mapping[str, Sequence[tuple[CheckinsAt, records.Checkin]]]  # by key result, in the order that counts
 
 
 def link(sources: Sources, audience: str) -> Linked:
@@ -75,7 +79,7 @@ def link(sources: Sources, audience: str) -> Linked:
         static=tuple(sorted(sources.static, key=_bytes)),
         audiences=audiences_of(sources, directory),
     )
-    return Linked(goals, (*problems, *narrower_references(sources, directory)))
+    return Linked(goals, (*problems, *narrower_references(sources, directory)), directory, checkins.key_results)
 
 
 def _in_order(sources: Sources) -> Sources:

@@ -28,7 +28,7 @@ __all__ = ["Filed", "all_checkins", "sort_out_checkins"]
 class Filed(NamedTuple):
     """Check-ins from files of their own, by the ref of what they are about, in the order of files and lines."""
 
-    key_results: dict[str, list[records.Checkin]]
+    key_results: dict[str, list[tuple[CheckinsAt, records.Checkin]]]  # each with its file
     kpis: dict[str, list[records.Checkin]]
 
 
@@ -45,7 +45,7 @@ def sort_out_checkins(files: Iterable[CheckinsAt], directory: Directory, problem
                 continue
             if checkin.key_result is not None:
                 if target := find_checkin_target(checkin.key_result, checkin.date, who, directory):
-                    filed.key_results.setdefault(target.ref, []).append(checkin)
+                    filed.key_results.setdefault(target.ref, []).append((file, checkin))
                 elif not may_be_unread_goal(checkin.key_result, who, directory):
                     problems.append(_unknown_key_result(checkin, checkin.key_result, who, directory))
             elif checkin.kpi is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.goals.circles import circles
 from okrsite.goals.link_checkins import all_checkins
-from okrsite.goals.model import KeyResult, Kpi, Objective
+from okrsite.goals.model import Cycle, KeyResult, Kpi, Objective
 from okrsite.goals.references import (
     Referrer,
     find_goals,
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from okrsite.goals.directory import Directory, GoalAt
+    from okrsite.source.sources import CheckinsAt
 
-__all__ = ["link_goals"]
+__all__ = ["link_goals", "time_of", "time_problems"]
 
 Goalish = records.Objective | records.KeyResult
 
@@ -43,7 +44,7 @@ def link_goals(
     directory: Directory,
     teams: Mapping[str, int],
     kpis: Mapping[str, Kpi],
-    checkins: Mapping[str, list[records.Checkin]],
+    checkins: Mapping[str, list[tuple[CheckinsAt, records.Checkin]]],
     problems: list[Problem],
 ) -> dict[str, Objective]:
     """All objectives by ref: by team (`teams`: its place), cycle (the latest start first), `order`, then as written.
@@ -97,14 +98,12 @@ def _key_result(
     goal: GoalAt,
     ties: _Ties,
     directory: Directory,
-    checkins: Mapping[str, list[records.Checkin]],
+    checkins: Mapping[str, list[tuple[CheckinsAt, records.Checkin]]],
     problems: list[Problem],
 ) -> KeyResult:
     cycle, team = directory.cycles[goal.cycle], directory.teams[goal.team].record
-    start, due = record.start or cycle.start, record.due or cycle.end
-    if record.start or record.due or (record.metric and record.metric.plan):
-        problems += _time_problems(record, start, due)
-    every = record.checkin_every or (team and team.checkin_every) or cycle.checkin_every or directory.site.checkin_every
+    start, due, every = time_of(record, cycle, team, directory.site)
+    problems += time_problems(record, start, due)
     return KeyResult(
         ref=ref,
         id=id_,
@@ -113,7 +112,7 @@ def _key_result(
         start=start,
         due=due,
         kpi=ties.kpi.get(ref),
-        checkins=all_checkins(record, checkins.get(ref, ()), problems),
+        checkins=all_checkins(record, [checkin for _, checkin in checkins.get(ref, ())], problems),
         checkin_every=every,
         supports=ties.supports.get(ref, ()),
         drivers=ties.drivers.get(ref, ()),
@@ -121,7 +120,16 @@ def _key_result(
     )
 
 
-def _time_problems(record: records.KeyResult, start: dt.date, due: dt.date) -> Iterable[Problem]:
+def time_of(
+    record: records.KeyResult, cycle: Cycle, team: records.Team | None, site: records.Site
+) -> tuple[dt.date, dt.date, int]:
+    """When a key result starts and is due, and how many days there are between check-ins: the nearest that is set."""
+    every = record.checkin_every or (team and team.checkin_every) or cycle.checkin_every or site.checkin_every
+    return record.start or cycle.start, record.due or cycle.end, every
+
+
+def time_problems(record: records.KeyResult, start: dt.date, due: dt.date) -> Iterable[Problem]:
+    """What is wrong with the time of a key result, and with its plan in it."""
     if due < start:
         message = f"This key result is due on {due}, before it starts on {start}."
         yield Problem(

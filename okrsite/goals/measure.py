@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from okrsite.goals.model import Goals, KeyResult, KpiPoint, Team
     from okrsite.source.records import StatusLimits
 
-__all__ = ["key_result_figures", "measure"]
+__all__ = ["health_by_day", "key_result_figures", "measure", "objective_of", "team_cycle_of", "team_now"]
 
 NO_OBJECTIVES = team_cycle(())
 
@@ -48,7 +48,7 @@ def measure(goals: Goals, day: dt.date) -> Figures:
     known = {ref: known_periods(kpi, day) for ref, kpi in goals.kpis.items()}
     kpis = {ref: kpi_figures(kpi, known[ref], day) for ref, kpi in goals.kpis.items()}
     objectives = _objectives(goals, kpis, known, day)
-    health = _health_by_day(goals, kpis, day)
+    health = health_by_day(goals, kpis, day)
     team_cycles = _team_cycles(goals, objectives)
     return Figures(
         day=day,
@@ -60,7 +60,7 @@ def measure(goals: Goals, day: dt.date) -> Figures:
             for ref, objective in goals.objectives.items()
         },
         aimless=aimless(goals, day),
-        teams={ref: _team(goals, team, team_cycles, day) for ref, team in goals.teams.items()},
+        teams={ref: team_now(goals, team, team_cycles, day) for ref, team in goals.teams.items()},
         team_cycles=team_cycles,
     )
 
@@ -68,23 +68,36 @@ def measure(goals: Goals, day: dt.date) -> Figures:
 def _objectives(
     goals: Goals, kpis: Mapping[str, KpiFigures], known: Mapping[str, list[KpiPoint]], day: dt.date
 ) -> dict[str, ObjectiveFigures]:
-    limits = goals.site.status
     found: dict[str, ObjectiveFigures] = {}
     for ref in support_order(goals.objectives):
-        objective = goals.objectives[ref]
-        key_results = tuple(
-            key_result_figures(k, _fed(goals, k, known, day), _is_fed_stale(k, kpis), limits, day)
-            for k in objective.key_results
-        )
-        supporting = () if key_results else [found[by] for by in objective.supported_by if by in found]
-        found[ref] = objective_figures(objective, key_results, supporting, goals.cycles[objective.cycle], limits, day)
+        found[ref] = objective_of(goals, ref, found, kpis, day, known)
     return {ref: found[ref] for ref in goals.objectives}
+
+
+def objective_of(
+    goals: Goals,
+    ref: str,
+    found: Mapping[str, ObjectiveFigures],
+    kpis: Mapping[str, KpiFigures],
+    day: dt.date,
+    known: Mapping[str, list[KpiPoint]] | None = None,
+) -> ObjectiveFigures:
+    """All figures of an objective: `found` are those of what supports it, `kpis` and their `known` periods those that may feed it."""
+    limits, objective = goals.site.status, goals.objectives[ref]
+    key_results = tuple(
+        key_result_figures(k, _fed(goals, k, known or {}, day), _is_fed_stale(k, kpis), limits, day)
+        for k in objective.key_results
+    )
+    supporting = () if key_results else [found[by] for by in objective.supported_by if by in found]
+    return objective_figures(objective, key_results, supporting, goals.cycles[objective.cycle], limits, day)
 
 
 def _fed(goals: Goals, key_result: KeyResult, known: Mapping[str, list[KpiPoint]], day: dt.date) -> Series:
     if key_result.kpi is None:
         return ()
-    return running_total(goals.kpis[key_result.kpi], known[key_result.kpi], key_result.start, key_result.due, day)
+    kpi = goals.kpis[key_result.kpi]
+    periods = known[kpi.ref] if kpi.ref in known else known_periods(kpi, day)
+    return running_total(kpi, periods, key_result.start, key_result.due, day)
 
 
 def _is_fed_stale(key_result: KeyResult, kpis: Mapping[str, KpiFigures]) -> bool | None:
@@ -175,7 +188,7 @@ def _by_key_result(goals: Goals, objectives: Mapping[str, ObjectiveFigures]) -> 
     }
 
 
-def _health_by_day(goals: Goals, kpis: Mapping[str, KpiFigures], day: dt.date) -> HealthOn:
+def health_by_day(goals: Goals, kpis: Mapping[str, KpiFigures], day: dt.date) -> HealthOn:
     """Looks up today's health, and computes that of other days once."""
 
     @cache
@@ -198,9 +211,16 @@ def _team_cycles(goals: Goals, objectives: Mapping[str, ObjectiveFigures]) -> di
     return found
 
 
-def _team(
+def team_cycle_of(goals: Goals, objectives: Mapping[str, ObjectiveFigures], team: str, cycle: str) -> TeamCycleFigures:
+    """Of one team in one cycle."""
+    found = (goals.objectives[ref] for ref in goals.teams[team].objectives)
+    return team_cycle([(one, objectives[one.ref]) for one in found if one.cycle == cycle])
+
+
+def team_now(
     goals: Goals, team: Team, team_cycles: Mapping[tuple[str, str], TeamCycleFigures], day: dt.date
 ) -> TeamFigures:
+    """A team now."""
     used = {goals.objectives[ref].cycle for ref in team.objectives}
     current = current_cycles(goals.cycles, used, day)
     cycle = current[0] if current else None

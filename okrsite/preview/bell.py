@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 
 __all__ = ["Bell"]
 
@@ -15,17 +16,20 @@ class Bell:
         self._condition = threading.Condition()
         self._is_rung = False
         self._last = 0.0
+        self._files: set[str] | None = set()
 
-    def ring(self) -> None:
-        """Something may have changed."""
+    def ring(self, files: Iterable[str] | None = None) -> None:
+        """Something may have changed: these files, as it seems, by their paths on the disk; None: anything."""
         with self._condition:
             self._is_rung, self._last = True, time.monotonic()
+            self._files = None if files is None or self._files is None else self._files | set(files)
             self._condition.notify_all()
 
-    def clear(self) -> None:
-        """Whoever waits is about to look."""
+    def clear(self) -> frozenset[str] | None:
+        """Whoever waits is about to look. The files that seem to have changed since it was last cleared; None: anything may."""
         with self._condition:
-            self._is_rung = False
+            files, self._files, self._is_rung = self._files, set(), False
+            return None if files is None else frozenset(files)
 
     @property
     def is_rung(self) -> bool:

@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, replace
 
 from okrsite.preview.departed import Departures
-from okrsite.problems import Place, Problem, sort_problems
+from okrsite.problems import Place, Problem
 from okrsite.publish.engine import Snapshot
 from okrsite.theme.environment import BrokenTemplate
 
@@ -61,10 +61,8 @@ class Board:
         good = snapshot if snapshot.is_ready else before
         if before and good and good is not before:
             self._departures.note(before, good)
-        problems = tuple(sort_problems(snapshot.problems))
-        return self._show(
-            replace(self._shown, view=view, good=good, problems=problems, is_broken=not snapshot.is_ready)
-        )
+        is_broken = not snapshot.is_ready
+        return self._show(replace(self._shown, view=view, good=good, problems=snapshot.problems, is_broken=is_broken))
 
     def stumble(self, problem: Problem) -> Shown:
         """Show that there is no newer site, and why."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from pathlib import Path
 
 from okrsite.preview.bell import Bell
 from okrsite.preview.board import Board, Shown, View, mistake
-from okrsite.preview.sweep import Sweep
+from okrsite.preview.sweep import State, Sweep, state_of
 from okrsite.preview.watch import Watcher
 from okrsite.publish.engine import Engine, Snapshot
 from okrsite.publish.prepare import UnknownAudience
@@ -20,6 +22,7 @@ __all__ = ["Keeper", "Told"]
 _PAUSE = 0.025  # seconds of quiet that end a burst: gaps within a checkout are at most 16 ms
 _LONGEST = 1.0  # seconds of a burst after which it is shown all the same
 _AFTER_BURST = 1.0  # seconds after a burst at which all files are looked at
+_FEW = 50  # files of a small change
 _IDLE = 5.0  # seconds between two looks where nothing happens
 _SHARE = 100  # a look takes at most this part of the time
 _QUARTER = 900  # seconds; days begin on a quarter of an hour everywhere
@@ -46,6 +49,9 @@ class Keeper:
         self._quarter = self._next_look = 0.0
         self._roots: tuple[Path, ...] = ()
         self._warned = False
+        self._followed: dict[
+            str, State | None
+        ] = {}  # files that were read since the last look, as they were right before
 
     def first(self) -> None:
         """Make the first state. Raises UnknownAudience."""
@@ -55,6 +61,7 @@ class Keeper:
         self._look()  # before reading, so that what changes meanwhile is seen
         with self.board.engine:
             snapshot = self.engine.update(self.view.audience, self.view.as_of)
+            gc.freeze()
         self._publish(snapshot, self.view, began)
 
     def keep(self) -> None:
@@ -63,9 +70,10 @@ class Keeper:
             self.bell.wait(max(0.05, min(self._next_look - time.monotonic(), 20)))
             if self.bell.is_rung:
                 self.bell.settle(_PAUSE, _LONGEST)
-                self.bell.clear()
-                self._look()  # before reading, so that what changes meanwhile is seen, and nothing is seen twice
-                self._again()
+                files = self.bell.clear()
+                if not self._is_followed(files):
+                    self._look()  # before reading, so that what changes meanwhile is seen, and nothing is seen twice
+                    self._again()
             elif self._is_due():
                 self._again()
 
@@ -90,15 +98,36 @@ class Keeper:
         return self._quarter != before
 
     def _look(self) -> bool:
-        changed = self._sweep.look(self._roots)
+        changed = self._sweep.look(self._roots, self._followed)
+        self._followed = {}
         self._next_look = time.monotonic() + (1.0 if self.poll else max(_IDLE, _SHARE * self._sweep.seconds))
         return changed
+
+    def _is_followed(self, files: frozenset[str] | None) -> bool:
+        """Whether a small change to these files could be shown at once; a look at all files, soon after, finds what else there is."""
+        began, view, root = time.monotonic(), self.view, f"{self.engine.site_dir.resolve()}{os.sep}"
+        if not files or len(files) > _FEW or not all(file.startswith(root) for file in files):
+            return False
+        states = {file: state_of(file) for file in files}
+        try:
+            with self.board.engine:
+                paths = [file.removeprefix(root).replace(os.sep, "/") for file in files]
+                snapshot = self.engine.follow(paths, view.audience, view.as_of)
+        except Exception:  # an update tells what it is
+            return False
+        if snapshot is None:
+            return False
+        self._followed |= states
+        self.told(self.board.publish(snapshot, view), time.monotonic() - began)
+        self._next_look = min(self._next_look, time.monotonic() + _AFTER_BURST)
+        return True
 
     def _again(self) -> None:
         began, view = time.monotonic(), self.view
         try:
             with self.board.engine:
                 snapshot = self.engine.update(view.audience, view.as_of)
+                gc.freeze()  # else a search for garbage among all that is kept would hold up a save
         except UnknownAudience as error:  # site.yml has changed
             self.warn(str(error))
             self.view = View(None, view.as_of)

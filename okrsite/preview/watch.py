@@ -6,7 +6,7 @@ Reading never wakes it: opening and closing a file that was only read are no eve
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,9 @@ _CHANGES: list[type[FileSystemEvent]] = [
     *(DirCreatedEvent, DirMovedEvent, DirDeletedEvent),
 ]
 
+Ring = Callable[[Iterable[str] | None], None]
+"""Told of the files that an event is about; None: of a folder, so that anything below it may have changed."""
+
 Target = tuple[str, int, bool]
 """A folder, its number on the disk, and whether all below it is meant: a folder made anew is another target."""
 
@@ -44,13 +47,14 @@ Target = tuple[str, int, bool]
 class _Ringing(FileSystemEventHandler):
     """Rings for a change of what is, or lies below, one of `folders`."""
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Ring) -> None:
         self._ring = ring
         self.folders: tuple[str, ...] = ()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if any(self._matters(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path):
-            self._ring()
+        paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+        if any(self._matters(path) for path in paths):
+            self._ring(None if event.is_directory else paths)
 
     def _matters(self, path: str) -> bool:
         if path in self.folders:
@@ -60,9 +64,9 @@ class _Ringing(FileSystemEventHandler):
 
 
 class Watcher:
-    """Follows folders, wherever they go; `ring` is called from other threads."""
+    """Follows folders, wherever they go; `ring` is called from other threads, with the files that seem to have changed."""
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Ring) -> None:
         self._handler = _Ringing(ring)
         self._observer: BaseObserver = Observer()
         self._followed: dict[Target, ObservedWatch] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,17 @@ class Contents:
             for plan in ready.plans:
                 address = addresses.localized(plan.address, language, press.default)
                 self._jobs[addresses.output_path(address)] = Job(plan, language)
+        self._site_dir = site_dir
         self._made: dict[str, bytes] = {}
+
+    def renewed(self, ready: Ready) -> Contents:
+        """The files of a site with the same pages, whose goals and figures are others."""
+        made = copy(self)
+        for lazy in ("_data", "_outlets"):
+            made.__dict__.pop(lazy, None)
+        made._ready, made._press, made._made = ready, self._press.renewed(ready), {}
+        made._copied = dict(copied(ready, self._site_dir))
+        return made
 
     def file(self, path: str) -> bytes | None:
         """The bytes of a file; None where the site has none at that path. Raises BrokenTemplate, OSError."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from okrsite.problems import Problem, has_errors
+from okrsite.problems import Problem, has_errors, sort_problems
 from okrsite.publish.cache import open_cache
 from okrsite.publish.contents import Contents
-from okrsite.publish.prepare import Prepared, Ready, absent_trees, prepare
+from okrsite.publish.prepare import Prepared, Ready, absent_trees, prepare, today
+from okrsite.publish.quick import Standing, quick
 from okrsite.publish.render import make_press
 from okrsite.source.memory import Digests, Memory
 
@@ -20,7 +22,7 @@ __all__ = ["Engine", "Snapshot"]
 class Snapshot:
     """The site after one update. `contents` None: errors stand in the way, and it has no files."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]  # in order
     watched: tuple[Path, ...]  # folders and files that the site is made of
     audience: str = ""
     audiences: tuple[str, ...] = ()
@@ -45,6 +47,8 @@ class Engine:
         self.site_dir, self._workers = site_dir, workers
         self._memory = Memory(Digests(site_dir))
         self._cache = open_cache(site_dir)
+        self._standing: Standing | None = None
+        self._last: Snapshot | None = None  # what was made of it
 
     def update(self, audience: str | None = None, as_of: dt.date | None = None) -> Snapshot:
         """The site as it is now, for an audience (default: the widest) as of a day (default: today where the site is).
@@ -52,14 +56,40 @@ class Engine:
         Raises:
             UnknownAudience: `audience` is none of the site's.
         """
+        self._standing = self._last = None
         prepared = prepare(self.site_dir, audience=audience, as_of=as_of, workers=self._workers, memory=self._memory)
         if prepared.ready is None:
             return Snapshot(prepared.problems, self._watched(None))
-        return self._snapshot(prepared, prepared.ready)
+        self._standing = Standing.of(prepared, self._memory)
+        self._last = self._snapshot(prepared, prepared.ready)
+        return self._last
+
+    def follow(
+        self, changed: Collection[str], audience: str | None = None, as_of: dt.date | None = None
+    ) -> Snapshot | None:
+        """The same after a small change: to the files at the paths `changed`, and to no others, since the last update.
+
+        None: the change reaches too far for that, or the last site is for other eyes or another day: it has to be an update.
+        """
+        last, before = self._last, self._standing
+        if last is None or last.contents is None or before is None or not changed:
+            return None
+        site = before.ready.goals.site
+        if (audience or site.audiences[0], as_of or today(site)) != (last.audience, last.day):
+            return None
+        self._standing = quick(before, changed, self.site_dir, self._memory)
+        if self._standing is None:
+            return None
+        prepared, ready = self._standing.prepared, self._standing.ready
+        if len(last.problems) > len(before.prepared.problems):
+            return None
+        self._last = replace(last, problems=prepared.problems, contents=last.contents.renewed(ready))
+        return self._last
 
     def _snapshot(self, prepared: Prepared, ready: Ready) -> Snapshot:
         press, wrong = make_press(ready, self._cache.templates if self._cache else None)
-        problems = (*prepared.problems, *absent_trees(ready.goals), *wrong)
+        further = (*absent_trees(ready.goals), *wrong)
+        problems = tuple(sort_problems([*prepared.problems, *further])) if further else prepared.problems
         return Snapshot(
             problems,
             self._watched(ready),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,11 @@ from posixpath import normpath
 from zoneinfo import ZoneInfo
 
 from okrsite.checks.ignored import ignored
-from okrsite.checks.method import RuleInForce, findings, rules_in_force
+from okrsite.checks.method import RuleInForce, found_by_ref, rules_in_force
+from okrsite.checks.scene import Scene
 from okrsite.checks.untranslated import untranslated
 from okrsite.goals.figures import Figures
-from okrsite.goals.link import link
+from okrsite.goals.link import Linked, link
 from okrsite.goals.measure import measure
 from okrsite.goals.model import Goals
 from okrsite.goals.withheld import Withheld, withheld
@@ -33,6 +34,7 @@ from okrsite.theme.gaps import gaps
 from okrsite.theme.theme import Theme, load_theme
 
 __all__ = [
+    "Grounds",
     "Prepared",
     "Progress",
     "Ready",
@@ -84,6 +86,16 @@ class Prepared:
     output: str = "public"
     goals: Goals | None = None
     figures: Figures | None = None
+    grounds: Grounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a site that is ready was made from, where all of it is for the reader: a small change can be laid over it."""
+
+    sources: Sources
+    linked: Linked
+    found: Mapping[str, list[Problem]]  # what rules of method found, by what they found it at
 
 
 def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> list[Problem]:
@@ -174,14 +186,15 @@ def _prepared(
     problems = [*loaded.problems, *whole.problems, *wrong]
     goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
     figures = measure(goals, as_of or today(site))
-    ready = None
+    ready, by_ref = None, {}
     if theme is not None:
         plans = plan(goals, figures)
         problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
         if reader == site.audiences[-1] and not has_errors(problems):
             there = written(goals, plans, languages_of(site), theme.assets.files)
             problems += pointed(dead_links(goals, there), site_dir)
-        found = findings(goals, figures, everything=everything, is_whole=not has_errors(problems))
+        by_ref = found_by_ref(Scene(goals, figures, everything, is_whole=not has_errors(problems)))
+        found = [problem for of_one in by_ref.values() for problem in of_one]
         problems += [*found, *further(sources, theme)]
         if not has_errors(problems):
             problems += _without_address(site)
@@ -195,7 +208,8 @@ def _prepared(
                 withheld(sources, reader),
                 rules_in_force(site, found),
             )
-    return Prepared(ready, finished(problems, site_dir), site.output, goals, figures)
+    grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
+    return Prepared(ready, finished(problems, site_dir), site.output, goals, figures, grounds)
 
 
 def absent_trees(goals: Goals) -> list[Problem]:

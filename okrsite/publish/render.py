@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from okrsite.problems import Problem
@@ -47,6 +47,19 @@ class Press:
     def main(self) -> Shared:
         """The edition of the default language."""
         return self.languages[self.default][0]
+
+    def renewed(self, ready: Ready) -> Press:
+        """A press for the same pages in the same words, whose goals and figures are others."""
+        languages = {
+            language: (
+                Shared(
+                    replace(shared.edition, goals=ready.goals, figures=ready.figures, rules=ready.rules), ready.plans
+                ),
+                renderer,
+            )
+            for language, (shared, renderer) in self.languages.items()
+        }
+        return Press(languages, self.default)
 
     def page(self, job: Job) -> tuple[str, bytes]:
         """The file of a page: its path and its bytes. Raises BrokenTemplate."""

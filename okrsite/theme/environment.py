@@ -14,8 +14,7 @@ from markupsafe import Markup
 
 from okrsite.problems import Place, Problem
 from okrsite.theme.markdown import Markdown, MarkdownWords
-from okrsite.theme.pages import PageEnvironment, Words
-from okrsite.version import __version__
+from okrsite.theme.pages import PageEnvironment, Words, code_stamp
 
 if TYPE_CHECKING:
     import gettext
@@ -160,7 +159,7 @@ def _environment(
         auto_reload=False,
         cache_size=-1,
         extensions=[jinja2.ext.InternationalizationExtension],
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache), f"%s-{__version__}.jinja") if cache else None,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache), f"%s-{code_stamp()}.jinja") if cache else None,
     )
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = environment.globals["gettext"] = Words(catalogue)

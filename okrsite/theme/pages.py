@@ -7,8 +7,10 @@ by plain Jinja, which knows of items, of what is undefined, and how to say what 
 
 from __future__ import annotations
 
+import hashlib
 import keyword
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -30,10 +32,17 @@ if TYPE_CHECKING:
 
     from jinja2.compiler import Frame, MacroRef
 
-__all__ = ["PageEnvironment", "Words"]
+__all__ = ["PageEnvironment", "Words", "code_stamp"]
 
 _ASKS = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that a missing attribute does not fail."""
+
+
+def code_stamp() -> str:
+    """What the code of a compiled template hangs on beside its text: how Jinja writes code, and how this module does."""
+    made = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=6)
+    made.update(jinja2.__version__.encode())
+    return made.hexdigest()
 
 
 class Words:
