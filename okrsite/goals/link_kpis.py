@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ def link_kpis(
             points=_points(kpi.record, filed.get(kpi.ref, ()), problems),
             supports=_goals(kpi, "supports", directory, problems),
             guards=_goals(kpi, "guards", directory, problems),
+            checkins=_checkins(kpi.record, filed.get(kpi.ref, ())),
         )
         for kpi in ordered
     }
@@ -56,6 +58,12 @@ def _points(record: records.Kpi, checkins: Iterable[records.Checkin], problems: 
     told = [point for checkin in checkins if (point := _told(checkin, record, problems))]
     points = sorted((*own, *told), key=lambda point: (point.start, point.end, point.known))
     return tuple(_completed(points, told) if told else points)
+
+
+def _checkins(record: records.Kpi, filed: Iterable[records.Checkin]) -> tuple[records.Checkin, ...]:
+    """The check-ins that say something of one of its periods, by date; on one day in the order that counts."""
+    told = (one for one in filed if one.date and one.period and one.period.every == record.every)
+    return tuple(sorted(told, key=lambda one: one.date or dt.date.min))
 
 
 def _told(checkin: records.Checkin, record: records.Kpi, problems: list[Problem]) -> KpiPoint | None:

@@ -116,6 +116,7 @@ class Kpi:
     ]  # by period; of one period in the order in which they become known, the last known one counting
     supports: tuple[str, ...]  # full refs in every cycle that it reaches; `#key-result` where one is meant
     guards: tuple[str, ...]
+    checkins: tuple[records.Checkin, ...] = ()  # those of check-in files, whose values are among the points; by date
 
 
 @dataclass(frozen=True, slots=True)

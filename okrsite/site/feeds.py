@@ -214,6 +214,8 @@ def _address(change: Change) -> str:
     """The page, or the part of one, that tells of the change."""
     if change.kind == "update":
         return addresses.update(change.ref)
+    if change.kind == "value":
+        return addresses.kpi(change.ref)
     return addresses.cycle(change.ref) if change.kind == "closed" else addresses.goal(change.ref)
 
 

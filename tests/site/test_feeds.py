@@ -165,6 +165,31 @@ def test_withheld_values_and_what_others_may_see_are_in_no_feed(write_site: Writ
     assert not re.search(r"4,?71[12]", whole)
 
 
+KPI = "kpis: [{{id: new, name: New students, every: month, unit: students, values: {{2026-09: 104}}{}}}]\n"
+CORRECTED = "- {kpi: a/new, period: 2026-09, date: 2026-10-05, value: 98, note: Counted again.}\n"
+
+
+def test_a_value_of_a_kpi_that_is_checked_in_is_news_of_the_kpi(write_site: WriteSite) -> None:
+    files = {"content/a/kpis.yml": KPI.format(""), "content/a/checkins/x.yml": CORRECTED}
+    (entry,) = read(made(write_site(site_of(files)))["feed.xml"]).entries
+    assert (entry.title, entry.link) == (
+        "New students: September 2026: 98 students",
+        "https://goals.example.org/okr/teams/a/kpis/new/",
+    )
+    assert "<p>Counted again.</p>" in entry.summary
+    assert entry.id == "tag:goals.example.org,2026-10-05:okr/value/a/new"
+
+
+def test_a_withheld_value_of_a_kpi_is_no_news(write_site: WriteSite) -> None:
+    files = {
+        "content/a/kpis.yml": KPI.format(", values_audience: board"),
+        "content/a/checkins/x.yml": CORRECTED,
+    }
+    root = write_site(site_of(files, f"{SITE}audiences: [public, board]\n"))
+    assert read(made(root, audience="public")["feed.xml"]).entries == []
+    assert len(read(made(root, audience="board")["feed.xml"]).entries) == 1
+
+
 def test_archived_teams_are_not_in_the_news(write_site: WriteSite) -> None:
     files = checkins("2026-10-05") | {"content/a/team.yml": "name: A\narchived: 2026-11-01\n"}
     assert read(made(write_site(site_of(files)))["feed.xml"]).entries == []

@@ -1,4 +1,4 @@
-"""Every dated change in one stream: check-ins, updates, goals and milestones reached, goals changed or dropped, cycles closed."""
+"""Every dated change in one stream: check-ins of goals and KPIs, updates, what was reached, changed or dropped, cycles closed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["Change", "changes"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed on a day: `ref` names the key result, update, cycle or goal; `said` is a milestone's title, or why it was changed."""
+    """What changed on a day: `ref` names the goal, KPI, update or cycle; `said` is a milestone's title, or why it was changed."""
 
     date: dt.date
-    kind: Literal["checkin", "update", "closed", "dropped", "done", "milestone", "changed"]
+    kind: Literal["checkin", "value", "update", "closed", "dropped", "done", "milestone", "changed"]
     ref: str
     team: str | None
     checkin: Checkin | None = None
@@ -29,7 +29,7 @@ class Change:
 
 def changes(goals: Goals, figures: Figures) -> tuple[Change, ...]:
     """All changes up to the day, the newest first; on one day in the site's order. Archived teams are left out."""
-    sources = (_updates, _closed, _dropped, _reached, _changed, _checkins)
+    sources = (_updates, _closed, _dropped, _reached, _changed, _checkins, _values)
     found = [change for source in sources for change in source(goals, figures)]
     found = [change for change in found if change.team is None or not figures.teams[change.team].archived]
     found.sort(key=lambda change: change.date, reverse=True)
@@ -86,3 +86,11 @@ def _checkins(goals: Goals, figures: Figures) -> Iterator[Change]:
             for checkin in figures.key_results[key_result.ref].checkins:
                 if checkin.date is not None:
                     yield Change(checkin.date, "checkin", key_result.ref, objective.team, checkin)
+
+
+def _values(goals: Goals, figures: Figures) -> Iterator[Change]:
+    """Values of KPIs that were checked in, corrections among them."""
+    for kpi in goals.kpis.values():
+        for checkin in () if kpi.record.withheld else kpi.checkins:
+            if checkin.date is not None and checkin.date <= figures.day:
+                yield Change(checkin.date, "value", kpi.ref, kpi.team, checkin)

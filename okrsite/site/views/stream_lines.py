@@ -45,7 +45,7 @@ def change_line(here: Here, change: Change, number: int, *, notes: bool = True) 
         about=_about(here, change),
         team=here.team_link(change.team) if change.team and here.shared.several_teams else None,
         by=_by(here, change),
-        text=_checkin_text(here, change.ref, checkin) if checkin else here.text(change.said) if change.said else None,
+        text=_text(here, change),
         reported=statuses[checkin.status] if checkin and checkin.status else None,
         note=note,
     )
@@ -69,7 +69,7 @@ def checkins_line(here: Here, day: dt.date, team: str, count: int) -> ChangeLine
 
 def _what(here: Here, change: Change) -> str:
     gettext = here.words.gettext
-    if change.kind == "checkin":
+    if change.checkin:
         return here.words.term("check_in")
     if change.kind == "closed":
         return gettext("{cycle} ended")
@@ -91,13 +91,30 @@ def _about(here: Here, change: Change) -> Named:
     if change.kind == "closed":
         cycle = here.cycle_link(change.ref)
         return Named(here.said(cycle.text), cycle.href)
-    return here.goal(change.ref)
+    return here.kpi(change.ref) if change.kind == "value" else here.goal(change.ref)
 
 
 def _by(here: Here, change: Change) -> PersonLink | None:
     if change.kind == "update":
         return here.person(here.goals.updates[change.ref].record.by)
     return here.person(change.checkin.by) if change.checkin else None
+
+
+def _text(here: Here, change: Change) -> str | None:
+    if change.checkin and change.kind == "value":
+        return _value_text(here, change.ref, change.checkin)
+    if change.checkin:
+        return _checkin_text(here, change.ref, change.checkin)
+    return here.text(change.said) if change.said else None
+
+
+def _value_text(here: Here, ref: str, checkin: Checkin) -> str | None:
+    """`October 2026: 104 students`."""
+    words = here.words
+    period = words.period(checkin.period.id) if checkin.period else ""
+    if checkin.value is None:
+        return period or None
+    return period + words.gettext(": ") + words.quantity(checkin.value, here.goals.kpis[ref].record.unit)
 
 
 def _checkin_text(here: Here, ref: str, checkin: Checkin) -> str | None:
