@@ -25,9 +25,16 @@ _OF_THE_OUTPUT = {
     "preview-stumbled": "The preview ran into something that it cannot work with; the last good site stays.",
 }
 
+_OF_HISTORY = {
+    "no-history": "git could not say when the goals changed.",
+    "shallow-history": "A clone holds only the latest commits, so what changed before them is not told.",
+}
+
 _OF_METHOD = {name: rule.sentence for name, rule in METHOD.items()}
 
-RULES = MappingProxyType(dict(sorted({**OF_CONTENT, **_OF_METHOD, **_OF_THEMES, **_OF_THE_OUTPUT}.items())))
+RULES = MappingProxyType(
+    dict(sorted({**OF_CONTENT, **_OF_HISTORY, **_OF_METHOD, **_OF_THEMES, **_OF_THE_OUTPUT}.items()))
+)
 """Rule → sentence, sorted by name."""
 
 

@@ -303,10 +303,21 @@ _REST: Mapping[str, Lesson] = {
         'theme_options: {accent: "#0b6e4f"}',
     ),
     "unknown-theme": Lesson("There is nothing to make pages with.", "theme: defalt", "theme: default"),
+    "no-history": Lesson(
+        "A site in a git repository takes from there when its targets were moved. Here git is not installed, does not trust the "
+        "folder since someone else owns it, or lacks part of the repository.",
+        "detected dubious ownership in repository at '/work/goals'",
+        "git config --global --add safe.directory /work/goals",
+    ),
     "no-url": Lesson(
         "Feeds, the sitemap and canonical addresses need to know where the site is served.",
         "title: Goals     # in site.yml, without url",
         "url: https://goals.example.org/, or portable: true for a site that opens from files.",
+    ),
+    "shallow-history": Lesson(
+        "Workflows fetch the latest commit alone unless they are told otherwise, and then nobody knows what moved before it.",
+        "git clone --depth 1",
+        "fetch-depth: 0     # in a workflow; else git fetch --unshallow",
     ),
     "not-written": Lesson(
         "The disk is full, or the folder belongs to someone else.",

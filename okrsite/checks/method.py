@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
-from okrsite.checks import checkins, key_results, kpis, objectives, verdicts
+from okrsite.checks import checkins, goalposts, key_results, kpis, objectives, verdicts
 from okrsite.checks.scene import Finding, Scene
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
@@ -42,6 +42,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "kpi-no-target": kpis.kpi_no_target,
         "kpi-red-no-goal": kpis.kpi_red_no_goal,
         "kpi-stale": kpis.kpi_stale,
+        "moved-goalpost": goalposts.moved_goalpost,
         "no-owner": key_results.no_owner,
         "no-why": objectives.no_why,
         "objective-is-a-number": objectives.objective_is_a_number,
@@ -55,7 +56,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "vague-words": key_results.vague_words,
     }
 )
-"""Rule → what finds it. Those that need more than goals and figures are told by who has that."""
+"""Rule → what finds it."""
 
 
 def findings(goals: Goals, figures: Figures, *, everything: bool = False, is_whole: bool = True) -> list[Problem]:

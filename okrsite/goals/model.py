@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import field
 
 from okrsite.frozen import dataclass
+from okrsite.goals.history import History
 from okrsite.source import records
 from okrsite.source.values import Number, Target, Text
 
@@ -169,6 +171,7 @@ class Goals:
     static: tuple[str, ...]
     audiences: Mapping[str, str]  # what each is for, itself or by what it stands in, by ref; also `values:ref`,
     # `person:id`, `page:id` and `index`; of those that are for the site's widest audience nothing stands here
+    history: History = field(default_factory=History)
 
     def key_result(self, ref: str) -> KeyResult:
         """The key result of a full ref; KeyError where there is none."""

@@ -7,6 +7,7 @@ and a name is never an option. Fetching what a partial clone lacks is switched o
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
 
-__all__ = ["Found", "GitError", "Objects", "Repository", "merge_base", "repository_around"]
+__all__ = ["Found", "GitError", "Objects", "Repository", "head_of", "merge_base", "repository_around"]
 
 _AT_ONCE = 128  # names that are asked for before the first answer is read; they fit into a pipe
 _PIECE = 1 << 20
+_LINKS = 5  # names of branches that name others, one after the other
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SAFE = (
     "--no-pager", "--no-replace-objects", "--no-optional-locks",
     "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit",
@@ -43,9 +46,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A working tree under git: its top folder, and where its own files lie."""
+    """A working tree under git: its top folder, and where its own files lie; a linked worktree shares all but its HEAD."""
 
     top: Path
+    own: Path
     common: Path
 
     def inside(self, folder: Path) -> str:
@@ -68,40 +72,47 @@ def repository_around(folder: Path) -> Repository | None:
     for top in (real, *real.parents):
         dot_git = top / ".git"
         if dot_git.is_dir():
-            return Repository(top, dot_git)
+            return Repository(top, dot_git, dot_git)
         if dot_git.is_file():
-            return Repository(top, _common(top, dot_git))
+            own = top / _text(dot_git).removeprefix("gitdir:").strip()
+            return Repository(top, own, own / (_text(own / "commondir").strip() or "."))
     return None
 
 
-def _common(top: Path, dot_git: Path) -> Path:
-    """Where the files of a linked worktree's or a submodule's repository lie."""
+def _text(file: Path) -> str:
+    """What stands in a small file of git's; empty where there is none."""
     try:
-        own = top / dot_git.read_text(encoding="utf-8", errors="surrogateescape").removeprefix("gitdir:").strip()
-        named = own / "commondir"
-        return own / named.read_text(encoding="utf-8", errors="surrogateescape").strip() if named.is_file() else own
+        return file.read_text(encoding="utf-8", errors="surrogateescape")
     except (OSError, ValueError):
-        return dot_git
+        return ""
+
+
+def head_of(repository: Repository) -> str | None:
+    """The id of the commit that is checked out, as far as git's plain files say it: without a process."""
+    said = _text(repository.own / "HEAD").strip()
+    for _ in range(_LINKS):
+        if not said.startswith("ref:"):
+            break
+        name = said.removeprefix("ref:").strip()
+        if not name.startswith("refs/") or ".." in name:
+            return None
+        said = _text(repository.common / name).strip() or _packed(repository, name)
+    return said if _ID.fullmatch(said) else None
+
+
+def _packed(repository: Repository, name: str) -> str:
+    lines = _text(repository.common / "packed-refs").splitlines()
+    return next((line.split(" ", 1)[0] for line in lines if line.endswith(f" {name}")), "")
 
 
 class Objects:
-    """A repository's objects; to be used in a `with`."""
+    """A repository's objects; to be used in a `with`. git is started when the first of them is asked for."""
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Objects:
-        try:
-            self._process = subprocess.Popen(  # noqa: S603  fixed words
-                _command(self.repository.top, "cat-file", "--batch"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=_environment(),
-            )
-        except OSError as error:
-            raise GitError("git is not installed") from error
         return self
 
     def __exit__(
@@ -118,9 +129,9 @@ class Objects:
                     process.kill()
         process.wait()
 
-    def one(self, name: str) -> Found | None:
-        """The object of a name or an id; None where there is none."""
-        return next(self.many([name]))
+    def one(self, name: str, most: int | None = None) -> Found | None:
+        """The object of a name or an id, of it at most so many bytes; None where there is none."""
+        return next(self.many([name], most))
 
     def many(self, names: Sequence[str], most: int | None = None) -> Iterator[Found | None]:
         """The objects of several names, in their order; of each at most so many bytes."""
@@ -152,9 +163,23 @@ class Objects:
         return Found(parts[0].decode(), parts[1].decode(), content)
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process is None or self._process.stdin is None or self._process.stdout is None:
+        if self._process is None:
+            self._process = self._started()
+        if self._process.stdin is None or self._process.stdout is None:
             raise GitError("git is not running")
         return self._process.stdin, self._process.stdout
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(  # noqa: S603  fixed words
+                _command(self.repository.top, "cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise GitError("git is not installed") from error
 
     def _failure(self) -> GitError:
         """What git said before it ended."""

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Commit", "Entry", "entries", "parsed_commit"]
+__all__ = ["Commit", "Entry", "Line", "entries", "entry", "lines", "parsed_commit"]
+
+Line = tuple[bytes, bytes, bytes]
+"""A line of a tree: mode, name, id."""
 
 _TREE, _LINK = b"40000", b"120000"
 _ENTRY = {
@@ -45,14 +48,23 @@ class Entry(NamedTuple):
         return self.mode.startswith(b"100")
 
 
+def lines(content: bytes, id_length: int) -> list[Line]:
+    """The lines of a tree, as they stand; `id_length`: of an id in hex."""
+    found: list[Line] = _ENTRY[id_length].findall(content)
+    return found
+
+
+def entry(line: Line) -> Entry | None:
+    """A line of a tree; None for a name that no folder could hold."""
+    mode, name, id_ = line
+    if name in {b".", b".."} or b"/" in name or name.lower() == b".git":
+        return None
+    return Entry(mode.lstrip(b"0"), name.decode("utf-8", "surrogateescape"), id_.hex())
+
+
 def entries(content: bytes, id_length: int) -> list[Entry]:
-    """The lines of a tree, without those that no folder could hold; `id_length`: of an id in hex."""
-    found = _ENTRY[id_length].findall(content)
-    return [
-        Entry(mode.lstrip(b"0"), name.decode("utf-8", "surrogateescape"), id_.hex())
-        for mode, name, id_ in found
-        if name not in {b".", b".."} and b"/" not in name and name.lower() != b".git"
-    ]
+    """The lines of a tree, without those that no folder could hold."""
+    return [found for line in lines(content, id_length) if (found := entry(line))]
 
 
 @dataclass(frozen=True, slots=True)

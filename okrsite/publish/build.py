@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from okrsite.goals.withheld import Withheld
+from okrsite.history.remembered import Remembered
 from okrsite.problems import Place, Problem, Severity, has_errors, sort_problems
 from okrsite.publish.cache import Cache, open_cache
 from okrsite.publish.inputs import inputs_key
@@ -121,6 +122,7 @@ def _build(order: _Order, memory: Memory, *works: Callable[[], None]) -> BuildRe
         progress=order.progress,
         workers=order.workers,
         memory=memory,
+        remembered=Remembered(order.cache),
     )
     ready, problems, pages = prepared.ready, list(prepared.problems), 0
     target = Path(os.path.normpath(order.output or site_dir / prepared.output))

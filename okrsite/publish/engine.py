@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from okrsite.history.remembered import Remembered
+from okrsite.history.told import commits
 from okrsite.problems import Problem, has_errors, sort_problems
 from okrsite.publish.cache import open_cache
 from okrsite.publish.contents import Contents
@@ -49,6 +51,8 @@ class Engine:
         self._cache = open_cache(site_dir)
         self._standing: Standing | None = None
         self._last: Snapshot | None = None  # what was made of it
+        self._remembered = Remembered(self._cache)
+        self._commits: tuple[str, ...] = ()  # that its history was read at
 
     def update(self, audience: str | None = None, as_of: dt.date | None = None) -> Snapshot:
         """The site as it is now, for an audience (default: the widest) as of a day (default: today where the site is).
@@ -57,7 +61,15 @@ class Engine:
             UnknownAudience: `audience` is none of the site's.
         """
         self._standing = self._last = None
-        prepared = prepare(self.site_dir, audience=audience, as_of=as_of, workers=self._workers, memory=self._memory)
+        prepared = prepare(
+            self.site_dir,
+            audience=audience,
+            as_of=as_of,
+            workers=self._workers,
+            memory=self._memory,
+            remembered=self._remembered,
+        )
+        self._commits = self._checked_out(prepared.ready)
         if prepared.ready is None:
             return Snapshot(prepared.problems, self._watched(None))
         self._standing = Standing.of(prepared, self._memory)
@@ -77,6 +89,9 @@ class Engine:
         site = before.ready.goals.site
         if (audience or site.audiences[0], as_of or today(site)) != (last.audience, last.day):
             return None
+        moves_in_sight = before.ready.goals.history.moves and not all("/checkins/" in path for path in changed)
+        if moves_in_sight or self._commits != self._checked_out(before.ready):
+            return None
         self._standing = quick(before, changed, self.site_dir, self._memory)
         if self._standing is None:
             return None
@@ -85,6 +100,10 @@ class Engine:
             return None
         self._last = replace(last, problems=prepared.problems, contents=last.contents.renewed(ready))
         return self._last
+
+    def _checked_out(self, ready: Ready | None) -> tuple[str, ...]:
+        """The commits that the site's history hangs on."""
+        return commits(self.site_dir, (tree.path for tree in ready.goals.trees)) if ready else ()
 
     def _snapshot(self, prepared: Prepared, ready: Ready) -> Snapshot:
         press, wrong = make_press(ready, self._cache.templates if self._cache else None)

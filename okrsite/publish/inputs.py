@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from okrsite.history.told import commits
 from okrsite.problems import Place
 from okrsite.publish.prepare import today
 from okrsite.source.config import SITE_FILE, read_config
@@ -17,7 +18,10 @@ __all__ = ["inputs_key"]
 
 
 def inputs_key(site_dir: Path, options: Iterable[str], digests: Digests) -> bytes | None:
-    """A hash of the site's files, those of its theme, the day that it is there and `options`; None: it is not one that can be built."""
+    """A hash of the site's files, those of its theme, the commits that are checked out, the day that it is there and `options`.
+
+    None: it is not one that can be built.
+    """
     config = read_config(site_dir)
     if config.site is None:
         return None
@@ -29,8 +33,9 @@ def inputs_key(site_dir: Path, options: Iterable[str], digests: Digests) -> byte
         "static",
         *(str(layer.folder.resolve()) for layer in chain.layers),
     ]
+    past = commits(site_dir, (tree.path for tree in config.trees))
     total = hashlib.blake2b(digest_size=16)
-    for word in (*options, today(config.site).isoformat(), *_listed([SITE_FILE, *folders], site_dir, digests)):
+    for word in (*options, today(config.site).isoformat(), *past, *_listed([SITE_FILE, *folders], site_dir, digests)):
         total.update(repr(word).encode("utf-8", "surrogatepass"))
         total.update(b"\0")
     return total.digest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -15,17 +15,22 @@ from okrsite.checks.method import RuleInForce, found_by_ref, rules_in_force
 from okrsite.checks.scene import Scene
 from okrsite.checks.untranslated import untranslated
 from okrsite.goals.figures import Figures
+from okrsite.goals.history import History
 from okrsite.goals.link import Linked, link
 from okrsite.goals.measure import measure
 from okrsite.goals.model import Goals
 from okrsite.goals.withheld import Withheld, withheld
+from okrsite.history.remembered import Remembered
+from okrsite.history.told import Request, Told, history_of
 from okrsite.problems import Problem, Severity, has_errors
+from okrsite.publish.cache import FOLDER as CACHE_FOLDER
+from okrsite.publish.cache import open_cache
 from okrsite.publish.workers import nothing_collected, spread
 from okrsite.site.clashes import clashes, written
 from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
-from okrsite.source.load import finished, load
+from okrsite.source.load import Loaded, finished, load
 from okrsite.source.memory import Memory
 from okrsite.source.pointing import pointed
 from okrsite.source.records import Site
@@ -35,6 +40,7 @@ from okrsite.theme.theme import Theme, load_theme
 
 __all__ = [
     "Grounds",
+    "Origin",
     "Prepared",
     "Progress",
     "Ready",
@@ -98,6 +104,14 @@ class Grounds:
     found: Mapping[str, list[Problem]]  # what rules of method found, by what they found it at
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a site's history is found, for one that lies elsewhere: the folder that it was taken from, and the commit."""
+
+    folder: Path
+    commit: str | None = None
+
+
 def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> list[Problem]:
     """All problems of a site's content, for every audience, and what the rules of method find; nothing is written.
 
@@ -106,11 +120,22 @@ def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = Fa
     return list(look(site_dir, as_of, everything=everything).problems)
 
 
-def look(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> Prepared:
+def look(
+    site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False, origin: Origin | None = None
+) -> Prepared:
     """The same problems, with the goals of the narrowest audience and their figures, whatever is wrong with them."""
+    cache = open_cache(site_dir) if origin is None and (site_dir / CACHE_FOLDER).is_dir() else None
     with nothing_collected():
         return _prepared(
-            site_dir, lambda site: site.audiences[-1], as_of, silence, None, everything=everything, further=_languages
+            site_dir,
+            lambda site: site.audiences[-1],
+            as_of,
+            silence,
+            None,
+            everything=everything,
+            further=_languages,
+            remembered=Remembered(cache),
+            origin=origin,
         )
 
 
@@ -148,16 +173,20 @@ def prepare(
     progress: Progress = silence,
     workers: int | None = None,
     memory: Memory | None = None,
+    remembered: Remembered | None = None,
 ) -> Prepared:
     """Read, link and measure a site for one audience (default: the widest) as of a day (default: today where the site is).
 
-    `workers` processes read; default: as `spread` sees fit. `memory` knows what earlier readings of the folder gave.
+    `workers` processes read; default: as `spread` sees fit. `memory` knows what earlier readings of the folder gave,
+    `remembered` what was read of git.
 
     Raises:
         UnknownAudience: `audience` is none of the site's.
     """
     with nothing_collected():
-        return _prepared(site_dir, partial(_audience, wanted=audience), as_of, progress, workers, memory)
+        return _prepared(
+            site_dir, partial(_audience, wanted=audience), as_of, progress, workers, memory, remembered=remembered
+        )
 
 
 def _prepared(
@@ -169,6 +198,8 @@ def _prepared(
     memory: Memory | None = None,
     everything: bool = False,
     further: Callable[[Sources, Theme], list[Problem]] = _nothing,
+    remembered: Remembered | None = None,
+    origin: Origin | None = None,
 ) -> Prepared:
     loaded = load(
         site_dir,
@@ -185,7 +216,13 @@ def _prepared(
     theme, wrong = load_theme(site_dir, site)
     problems = [*loaded.problems, *whole.problems, *wrong]
     goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
-    figures = measure(goals, as_of or today(site))
+    day = as_of or today(site)
+    told = _told(loaded, sources, goals, day, origin or Origin(site_dir), remembered or Remembered())
+    goals = replace(goals, history=told.history)
+    if reader == site.audiences[-1]:
+        whole = replace(whole, goals=goals)
+    figures = measure(goals, day)
+    problems += told.problems
     ready, by_ref = None, {}
     if theme is not None:
         plans = plan(goals, figures)
@@ -210,6 +247,13 @@ def _prepared(
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finished(problems, site_dir), site.output, goals, figures, grounds)
+
+
+def _told(loaded: Loaded, sources: Sources, goals: Goals, day: dt.date, origin: Origin, remembered: Remembered) -> Told:
+    """What git says of the goals to their audience."""
+    if loaded.settings is None:
+        return Told(History())
+    return history_of(origin.folder, sources, loaded.settings, Request(goals, day, origin.commit), remembered)
 
 
 def absent_trees(goals: Goals) -> list[Problem]:

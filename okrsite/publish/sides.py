@@ -11,7 +11,7 @@ from pathlib import Path
 from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
 from okrsite.history.git import Objects, Repository, merge_base, repository_around
-from okrsite.publish.prepare import look, today
+from okrsite.publish.prepare import Origin, look, today
 from okrsite.source.config import SITE_FILE, read_config
 
 __all__ = ["NoSuchSide", "Version", "day_of", "named", "read_side"]
@@ -98,13 +98,13 @@ def read_side(version: Version, as_of: dt.date | None) -> Side:
         with Objects(version.repository) as objects:
             write_out(objects, version.commit, version.inside, root)
         _stays_inside(root, version)
-        return _side(root, as_of)
+        return _side(root, as_of, Origin(version.folder, version.commit))
 
 
-def _side(folder: Path, as_of: dt.date | None) -> Side:
+def _side(folder: Path, as_of: dt.date | None, origin: Origin | None = None) -> Side:
     if not (folder / SITE_FILE).is_file():
         return Side(None, None, is_absent=True)
-    looked = look(folder, as_of)
+    looked = look(folder, as_of, origin=origin)
     return Side(looked.goals, looked.figures, looked.problems)
 
 

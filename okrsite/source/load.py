@@ -46,6 +46,7 @@ class Loaded:
 
     sources: Sources | None
     problems: tuple[Problem, ...]
+    settings: Settings | None = None  # what it was read with
 
 
 def _in_turn(tasks: Sequence[Callable[[], Chunk]]) -> Iterable[Chunk]:
@@ -92,7 +93,7 @@ def load(
         pictures_that_are_missing(sources),
         files_that_run_script(root, sources),
     )
-    return Loaded(sources, finished([*told, *across], root))
+    return Loaded(sources, finished([*told, *across], root), settings)
 
 
 def _read_all(

@@ -35,7 +35,7 @@ from okrsite.source.yamltree import parse
 if TYPE_CHECKING:
     from okrsite.source.found import Kind, SourceFile
 
-__all__ = ["FileRead", "People", "Read", "problems_of_values", "read_file"]
+__all__ = ["FileRead", "People", "Read", "problems_of_values", "read_file", "read_goals"]
 
 People = Mapping[str, Person]
 Read = Team | CycleFile | KpiFile | Checkins | Update | Page | People
@@ -62,8 +62,9 @@ class FileRead:
 class _Reading:
     """One file being read: opens it and what belongs to it, and keeps their problems."""
 
-    def __init__(self, root: Path, file: SourceFile, settings: Settings) -> None:
+    def __init__(self, root: Path, file: SourceFile, settings: Settings, given: bytes | None = None) -> None:
         self.root, self.file, self.settings = root, file, settings
+        self.given = given  # what the file holds, where that is not what the disk has
         self.paths: list[str] = []
         self.digests: list[bytes] = []
         self.is_repeatable = True
@@ -71,7 +72,7 @@ class _Reading:
 
     def open(self, path: str) -> Context | None:
         """The context of a file, or None where it can't be read."""
-        data, problems = read_bytes(self.root, path)
+        data, problems = read_bytes(self.root, path) if self.given is None else (self.given, ())
         text, problems = (None, problems) if data is None else decode(data, path)
         context = Context(path, text or "", self.settings, problems=list(problems))
         self.paths.append(path)
@@ -101,6 +102,12 @@ def read_file(root: Path, file: SourceFile, settings: Settings) -> FileRead:
     is_whole = record is not None and all(context.is_whole for context in reading.contexts)
     digests = tuple(reading.digests) if reading.is_repeatable and all(reading.digests) else None
     return FileRead(record, problems, tuple(reading.paths), is_whole, digests)
+
+
+def read_goals(file: SourceFile, content: bytes, settings: Settings) -> CycleFile | None:
+    """The objectives of a cycle's file, or of one objective's, that holds `content`; without its translations."""
+    record = _READERS[file.kind](_Reading(Path(), replace(file, translations=()), settings, content))
+    return record if isinstance(record, CycleFile) else None
 
 
 # --- YAML files -------------------------------------------------------------------------------------------------------

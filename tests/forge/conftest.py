@@ -38,6 +38,9 @@ class Repository:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
 
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
     def commit(self, day: str = "2026-11-20", author: str = "Mei") -> str:
         """Commit everything at noon (UTC) of a day; its id."""
         facts = {

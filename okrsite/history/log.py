@@ -1,0 +1,163 @@
+"""Which content files each commit changed, read out of git's commits and trees; what was read stays read.
+
+A commit is compared with its first parent. A commit's id names all that it holds, so what is known of one never changes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from okrsite.history.git import GitError, Objects
+from okrsite.history.trees import Commit, Entry, Line, entry, lines, parsed_commit
+
+__all__ = ["Change", "Log", "Scope", "read_log"]
+
+_AT_ONCE = 256  # commits whose trees are held in memory together
+_OF_CONTENT = (".yml", ".yaml", ".md", ".csv")
+_PARTIAL = "the clone is partial: some of its commits or folders were never fetched"
+
+
+class Change(NamedTuple):
+    """A file that a commit made or wrote anew (`blob`: its content's id), or took away (None). `path` is from the site's folder."""
+
+    path: str
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is looked at: the site's folder in its repository, and what in it by first names (none: all).
+
+    `shallow` is git's note of commits whose parents were not fetched.
+    """
+
+    inside: str
+    tops: frozenset[str]
+    shallow: bytes = b""
+
+
+@dataclass(slots=True)
+class Log:
+    """Commits by id, and what each changed; `edges` are those whose parents were not fetched."""
+
+    scope: Scope
+    commits: dict[str, Commit] = field(default_factory=dict)
+    changes: dict[str, tuple[Change, ...]] = field(default_factory=dict)
+    edges: set[str] = field(default_factory=set)
+
+
+def read_log(objects: Objects, head: str, log: Log) -> None:
+    """Add to `log` what it lacks of `head` and all before it.
+
+    Raises:
+        GitError: the repository lacks what it names, or git failed.
+    """
+    new = _commits(objects, head, log)
+    for start in range(0, len(new), _AT_ONCE):
+        chunk = new[start : start + _AT_ONCE]
+        pairs = {id_: (_parent_tree(log, id_), log.commits[id_].tree) for id_ in chunk}
+        log.changes.update(_Differ(objects, log.scope, len(head)).changes(pairs))
+
+
+def _commits(objects: Objects, head: str, log: Log) -> list[str]:
+    """Ids of the commits that were not known, now in the log; a parent that is not there makes its child an edge."""
+    new: list[str] = []
+    asked: list[tuple[str, str]] = [(head, "")] if head not in log.changes else []
+    seen = {head}
+    while asked:
+        following: list[tuple[str, str]] = []
+        for (id_, child), found in zip(asked, objects.many([id_ for id_, _ in asked]), strict=True):
+            commit = parsed_commit(found.content) if found else None
+            if commit is None:
+                if not log.scope.shallow:
+                    raise GitError(_PARTIAL)
+                log.edges.add(child)
+                continue
+            log.commits[id_] = commit
+            new.append(id_)
+            for parent in commit.parents:
+                if parent not in seen and parent not in log.changes:
+                    seen.add(parent)
+                    following.append((parent, id_))
+        asked = following
+    _mark_edges(new, log)
+    return new
+
+
+def _mark_edges(new: Iterable[str], log: Log) -> None:
+    """Of two children of a missing parent only one asked for it."""
+    for id_ in new:
+        if any(parent not in log.commits for parent in log.commits[id_].parents):
+            log.edges.add(id_)
+
+
+def _parent_tree(log: Log, id_: str) -> str | None:
+    parents = log.commits[id_].parents
+    parent = log.commits.get(parents[0]) if parents else None
+    return parent.tree if parent else None
+
+
+class _Differ:
+    """Compares pairs of trees, all pairs of a level at once."""
+
+    def __init__(self, objects: Objects, scope: Scope, id_length: int) -> None:
+        self._objects, self._scope, self._id_length = objects, scope, id_length
+        self._known: dict[str, frozenset[Line]] = {}
+
+    def changes(self, pairs: Mapping[str, tuple[str | None, str]]) -> dict[str, tuple[Change, ...]]:
+        """By commit the files that differ between its two trees, by path."""
+        found: dict[str, list[Change]] = {id_: [] for id_ in pairs}
+        level = [(id_, "", old, new) for id_, (old, new) in self._inside(pairs).items() if old != new]
+        depth = 0
+        while level:
+            self._read(tree for _, _, old, new in level for tree in (old, new))
+            level = [pair for one in level for pair in self._of_folder(*one, found[one[0]], depth)]
+            depth += 1
+        return {id_: tuple(sorted(changes)) for id_, changes in found.items()}
+
+    def _inside(self, pairs: Mapping[str, tuple[str | None, str]]) -> dict[str, tuple[str | None, str | None]]:
+        """The same pairs for the site's folder."""
+        at: dict[str | None, str | None] = {tree: tree for pair in pairs.values() for tree in pair}
+        for name in self._scope.inside.split("/") if self._scope.inside else ():
+            self._read(at.values())
+            at = {tree: self._folder(now, name) for tree, now in at.items()}
+        return {id_: (at[old], at[new]) for id_, (old, new) in pairs.items()}
+
+    def _folder(self, tree: str | None, name: str) -> str | None:
+        named = os.fsencode(name)
+        found = next((entry(line) for line in self._known[tree] if line[1] == named), None) if tree else None
+        return found.id if found and found.is_folder else None
+
+    def _read(self, trees: Iterable[str | None]) -> None:
+        wanted: Sequence[str] = [tree for tree in dict.fromkeys(trees) if tree and tree not in self._known]
+        for tree, found in zip(wanted, self._objects.many(wanted), strict=True):
+            if found is None:
+                raise GitError(_PARTIAL)
+            self._known[tree] = frozenset(lines(found.content, self._id_length))
+
+    def _of_folder(
+        self, commit: str, folder: str, old: str | None, new: str | None, found: list[Change], depth: int
+    ) -> list[tuple[str, str, str | None, str | None]]:
+        """Notes the files that differ in a folder, and gives its folders that do."""
+        before, after = (self._known[tree] if tree else frozenset[Line]() for tree in (old, new))
+        olds, news = _named(before - after), _named(after - before)
+        folders = []
+        for name in sorted(olds.keys() | news.keys()):
+            if not depth and self._scope.tops and name not in self._scope.tops:
+                continue
+            one, other = olds.get(name), news.get(name)
+            path = f"{folder}{name}"
+            was, is_now = (side.id if side and side.is_folder else None for side in (one, other))
+            if was or is_now:
+                folders.append((commit, f"{path}/", was, is_now))
+            had, has = (side.id if side and side.is_file else None for side in (one, other))
+            if had != has and name.lower().endswith(_OF_CONTENT):
+                found.append(Change(path, has))
+        return folders
+
+
+def _named(lines_: Iterable[Line]) -> dict[str, Entry]:
+    return {found.name: found for line in lines_ if (found := entry(line))}
