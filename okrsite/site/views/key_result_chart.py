@@ -18,6 +18,7 @@ from okrsite.source.values import Metric, Number
 
 __all__ = ["key_result_chart", "month_ticks"]
 
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)  # months from one tick to the next
 _CURVE = 12  # corners that draw the square of `pace: late`
 
 
@@ -39,12 +40,13 @@ def key_result_chart(
 
 
 def month_ticks(words: Wording, start: dt.date, end: dt.date, most: int = 8) -> tuple[tuple[dt.date, str], ...]:
-    """Month starts from `start` to `end`, worded; where there are many, an even choice of at most about `most`."""
+    """Month starts from `start` to `end`, worded; where there are many, those of quarters, halves or years, at most `most`."""
     first = start.year * 12 + start.month - 1 + (start.day > 1)
     last = end.year * 12 + end.month - 1
-    step = max(1, -(-(last - first + 1) // most))
-    months = (dt.date(index // 12, index % 12 + 1, 1) for index in range(first, last + 1, step))
-    return tuple((month, words.month(month)) for month in months)
+    step = next((step for step in _STEPS if (last - first) // step < most), _STEPS[-1])
+    indexes = range(first, last + 1) if step == 1 else range(-(-first // step) * step, last + 1, step)
+    months = (dt.date(index // 12, index % 12 + 1, 1) for index in indexes)
+    return tuple((month, words.month(month) if step < 12 else words.period(f"{month:%Y}")) for month in months)
 
 
 def _drawing(

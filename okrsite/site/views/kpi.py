@@ -21,6 +21,8 @@ from okrsite.site.views.sharing import Sharing, share_kpi
 
 __all__ = ["KpiView", "ValueRow", "kpi"]
 
+_MANY, _SHOWN = 120, 60  # from how many values on the older ones are folded, and how many are shown then
+
 _Lines = tuple[ObjectiveLine, ...]
 
 
@@ -66,6 +68,8 @@ class KpiView:
     total: str
     chart: Chart | None
     rows: tuple[ValueRow, ...]
+    older: tuple[ValueRow, ...]  # of very many, those that are folded
+    older_label: str
     has_notes: bool
     drives: tuple[ObjectiveLine, ...]
     guards: tuple[ObjectiveLine, ...]
@@ -124,7 +128,9 @@ def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
         total=_total(here, record.total),
         how=kpi_how(here, found, figures),
         chart=kpi_chart(here, found, figures, sentence),
-        rows=rows,
+        rows=rows[:_SHOWN] if len(rows) > _MANY else rows,
+        older=rows[_SHOWN:] if len(rows) > _MANY else (),
+        older_label=words.ngettext("%(num)s earlier", "%(num)s earlier", max(len(rows) - _SHOWN, 0)),
         has_notes=any(row.note for row in rows),
         drives=drives,
         guards=guards,

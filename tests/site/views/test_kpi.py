@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from okrsite.site.views.key_result_chart import month_ticks
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okrsite.site.views.kpi import KpiView
     from okrsite.site.views.kpis import KpisView
     from tests.site.printing import Printed
@@ -96,3 +101,33 @@ def test_a_site_with_only_kpis_says_nothing_of_okrs(only_kpis: Printed, address:
     html = only_kpis.html(address)
     for word in ("objective", "Objective", "key result", "No objectives", "verdict", "balance/"):
         assert word not in html, word
+
+
+def test_of_thousands_of_values_the_older_ones_are_folded_and_all_are_there(site: Callable[..., Printed]) -> None:
+    days = [dt.date(2023, 1, 1) + dt.timedelta(days=number) for number in range(1000)]
+    values = "period,value\n" + "".join(f"{day},{number}\n" for number, day in enumerate(days))
+    kpi = "kpis: [{id: day, name: Daily, every: day, target: at least 5, values: day.csv}]\n"
+    printed = site(
+        {"content/shop/team.yml": "name: Shop\n", "content/shop/kpis.yml": kpi, "content/shop/day.csv": values}
+    )
+    view = cast("KpiView", printed.view("teams/shop/kpis/day/"))
+    assert (len(view.rows), len(view.older), view.older_label) == (60, 940, "940 earlier")
+    html = printed.html("teams/shop/kpis/day/")
+    assert html.count('<th scope="row">') == 1000
+    assert [view.rows[0].period, view.older[-1].period] == ["26 Sept 2025", "1 Jan 2023"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (dt.date(2026, 10, 1), dt.date(2026, 12, 31), ["October 2026", "November 2026", "December 2026"]),
+        (dt.date(2025, 2, 1), dt.date(2026, 11, 22), [
+            "April 2025", "July 2025", "October 2025", "January 2026", "April 2026", "July 2026", "October 2026",
+        ]),
+        (dt.date(2021, 3, 1), dt.date(2026, 11, 22), ["2022", "2023", "2024", "2025", "2026"]),
+    ],
+)  # fmt: skip
+def test_dates_below_a_chart_begin_months_quarters_or_years(
+    clumsy: Printed, first: dt.date, last: dt.date, said: list[str]
+) -> None:
+    assert [words for _, words in month_ticks(clumsy.shared.words, first, last)] == said
