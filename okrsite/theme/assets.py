@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -61,14 +62,17 @@ def collect_assets(chain: ThemeChain, tokens: str) -> tuple[Assets, list[Problem
 
 
 def _files(chain: ThemeChain) -> dict[str, tuple[Path, str]]:
-    """Each asset's name, its file, and how problems name that; the first layer wins."""
+    """Each asset's name, its file, and how problems name that; the first layer wins, and leaves out what it has no use for."""
     found: dict[str, tuple[Path, str]] = {}
+    left_out: list[str] = []
     for layer in chain.layers:
         folder = layer.folder / FOLDER
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            if path.is_file() and not hidden and not any(fnmatchcase(name, pattern) for pattern in left_out):
                 found.setdefault(name, (path, f"{layer.shown}/{FOLDER}/{name}"))
+        left_out += layer.leaves_out
     return found
 
 

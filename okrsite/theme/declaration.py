@@ -19,7 +19,7 @@ __all__ = ["Declaration", "Option", "OptionType", "read_declaration"]
 
 OptionType = Literal["colour", "text", "number", "flag", "choice", "font"]
 
-_FIELDS = ("name", "extends", "styles", "options")
+_FIELDS = ("name", "extends", "styles", "leaves_out", "options")
 _OPTION_FIELDS = ("type", "default", "about", "choices", "on")
 
 
@@ -43,6 +43,7 @@ class Declaration:
     extends: str | None
     extends_line: int
     styles: tuple[str, ...]
+    leaves_out: tuple[str, ...]
     options: Mapping[str, Option]
 
 
@@ -55,7 +56,7 @@ def read_declaration(path: Path, shown: str) -> tuple[Declaration | None, list[P
     node, found = yamltree.parse(text, shown)
     problems = list(found)
     if node is None and not problems:
-        return Declaration(None, None, 0, (), MappingProxyType({})), []
+        return Declaration(None, None, 0, (), (), MappingProxyType({})), []
     if not isinstance(node, Map):
         return None, problems or [Problem(Place(shown, 1, 1), "wrong-type", "A theme.yml is a map of fields.")]
     problems += _unknown(node, _FIELDS, shown)
@@ -76,6 +77,7 @@ def read_declaration(path: Path, shown: str) -> tuple[Declaration | None, list[P
         _text(extends),
         place_of(shown, extends.at).line if extends else 0,
         _texts(node.get("styles")),
+        _texts(node.get("leaves_out")),
         MappingProxyType(options),
     ), []
 

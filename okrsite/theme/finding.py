@@ -26,11 +26,15 @@ _FALLBACK = "default"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A folder of a theme, with templates/, assets/, locales/ as far as it has them. `shown`: how problems name it."""
+    """A folder of a theme, with templates/, assets/, locales/ as far as it has them. `shown`: how problems name it.
+
+    `leaves_out`: patterns of assets of the layers behind it that it has no use for.
+    """
 
     name: str
     folder: Path
     shown: str
+    leaves_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def find_theme(site_folder: Path, name: str, place: Place) -> tuple[ThemeChain |
         declaration, problems = read_declaration(folder / "theme.yml", f"{shown}/theme.yml")
         if declaration is None:
             return None, problems
-        layers.append(Layer(declaration.name or folder.name, folder, shown))
+        layers.append(Layer(declaration.name or folder.name, folder, shown, declaration.leaves_out))
         declarations.append(declaration)
         place = Place(f"{shown}/theme.yml", declaration.extends_line)
         base, wanted = folder, declaration.extends or (_FALLBACK if folder != builtin_folder() / _FALLBACK else None)
