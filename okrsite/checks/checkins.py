@@ -64,10 +64,15 @@ def pasted_note(scene: Scene) -> Iterator[Finding]:
     times = int(scene.number("pasted-note", "times"))
     for _, key_result, figures in scene.key_results():
         noted = [one for one in figures.checkins if one.note is not None][-times:] if times > 1 else []
-        if noted and len(noted) == times and len({_bare(scene, one) for one in noted}) == 1:
+        if noted and len(noted) == times and _are_the_same(scene, noted):
             message = f"The last {times} check-ins have the same note."
             hint = "Say what is new since the last time, or leave the note away."
             yield Finding(key_result.ref, noted[-1].places.at("note"), message, hint)
+
+
+def _are_the_same(scene: Scene, noted: list[Checkin]) -> bool:
+    last = _bare(scene, noted[-1])
+    return all(_bare(scene, one) == last for one in reversed(noted[:-1]))
 
 
 def _bare(scene: Scene, checkin: Checkin) -> str:

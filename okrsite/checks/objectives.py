@@ -118,8 +118,16 @@ def _alike(one: str, other: str, least: float) -> bool:
     bare, others = _bare(one), _bare(other)
     if bare == others:
         return True
+    if _most_alike(bare, others) < least:
+        return False
     matcher = difflib.SequenceMatcher(None, bare, others, autojunk=False)
-    return all(ratio() >= least for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+    return matcher.ratio() >= least
+
+
+def _most_alike(one: str, other: str) -> float:
+    """What the ratio of two texts can come to at most, by the letters that both have: quick, and sure."""
+    same = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    return 2 * same / (len(one) + len(other)) if one or other else 1
 
 
 def _bare(title: str) -> str:

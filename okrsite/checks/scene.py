@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from okrsite.goals.figures import Figures, KeyResultFigures, KpiFigures
 from okrsite.goals.model import Goals, KeyResult, Kpi, Objective, Team
@@ -48,6 +48,7 @@ class Scene:
     everything: bool = False
     is_whole: bool = True
     only: tuple[str, ...] | None = None
+    _seen: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)  # for the next rule
 
     @property
     def day(self) -> dt.date:
@@ -64,8 +65,13 @@ class Scene:
         given = self.goals.site.rules.get(rule, {}).get("words", ())
         return tuple(str(word) for word in given) if isinstance(given, list | tuple) else ()
 
-    def objectives(self) -> Iterator[Objective]:
+    def objectives(self) -> tuple[Objective, ...]:
         """Those of cycles that are open, coming or closed lately, neither dropped nor an archived team's."""
+        if "objectives" not in self._seen:
+            self._seen["objectives"] = tuple(self._objectives())
+        return self._seen["objectives"]
+
+    def _objectives(self) -> Iterator[Objective]:
         seen = {cycle.id for cycle in self.goals.cycles.values() if self.everything or self.day - cycle.end <= RECENT}
         goals = self.goals.objectives
         for objective in goals.values() if self.only is None else [goals[ref] for ref in self.only]:
@@ -81,8 +87,13 @@ class Scene:
         else:
             yield from (goals.teams[team] for team in dict.fromkeys(goals.objectives[ref].team for ref in self.only))
 
-    def key_results(self) -> Iterator[Measured]:
+    def key_results(self) -> tuple[Measured, ...]:
         """Those of the same objectives that are not dropped, and whose values may be seen."""
+        if "key_results" not in self._seen:
+            self._seen["key_results"] = tuple(self._key_results())
+        return self._seen["key_results"]
+
+    def _key_results(self) -> Iterator[Measured]:
         for objective in self.objectives():
             of_objective = self.figures.objectives[objective.ref].key_results
             for key_result, figures in zip(objective.key_results, of_objective, strict=True):
