@@ -61,7 +61,13 @@ def command(file: Path, cycle: str | None, site: Path, team: str | None, dry_run
     """
     try:
         target = read_target(site)
-        defaults = Defaults((team or "").strip(), _cycle(cycle, target), dt.datetime.now(dt.UTC).date(), target.listed)
+        defaults = Defaults(
+            (team or "").strip(),
+            _cycle(cycle, target),
+            dt.datetime.now(dt.UTC).date(),
+            target.listed,
+            target.year_starts,
+        )
         understood = read_file(file, target, defaults)
         without_known(understood, target, defaults.today)
     except NotReadError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrsite.edit.importing.amounts import Convention, amount
 from okrsite.edit.importing.days import day
-from okrsite.edit.importing.headers import ROLES, Role, language_of, meanings, unit_of
+from okrsite.edit.importing.headers import ROLES, Role, language_of, meanings, numbered, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +35,7 @@ class Column:
     options: frozenset[Role]
     role: Role | None = None
     why: str = ""
+    group: int = 0  # of which of several key results in one row it is
 
     @property
     def unit(self) -> str:
@@ -54,7 +55,13 @@ class Head:
     @property
     def roles(self) -> Mapping[Role, Column]:
         """The columns that are read, by what they mean."""
-        return {column.role: column for column in self.columns if column.role}
+        return {column.role: column for column in self.columns if column.role and not column.group}
+
+    @property
+    def groups(self) -> Sequence[Mapping[Role, Column]]:
+        """The columns of each of several key results that stand side by side in a row."""
+        numbers = sorted({column.group for column in self.columns} - {0})
+        return [{one.role: one for one in self.columns if one.role and one.group == number} for number in numbers]
 
 
 def find_head(sheet: Sheet) -> Head | None:
@@ -62,7 +69,7 @@ def find_head(sheet: Sheet) -> Head | None:
     best, score = -1, 1
     for row, cells in enumerate(sheet.rows[:_ROWS_LOOKED_AT]):
         known = [roles for cell in cells if (roles := _meanings(cell))]
-        if len(known) > score and any(roles & _TITLES for roles in known):
+        if len(known) > score and _has_titles(known):
             best, score = row, len(known)
     if best < 0:
         return None
@@ -72,8 +79,17 @@ def find_head(sheet: Sheet) -> Head | None:
     return Head(first, last, tuple(resolved), language_of([column.header for column in columns]))
 
 
+def _has_titles(known: Sequence[frozenset[Role]]) -> bool:
+    """Whether some column can hold objectives or key results: each in its own, or both in one beside their type."""
+    can = frozenset[Role]().union(*known)
+    return bool(can & _TITLES) or {"type", "name"} <= can
+
+
 def _meanings(cell: Cell) -> frozenset[Role]:
-    return meanings(cell.text) if cell.value is None and cell.text else frozenset()
+    if cell.value is not None or not cell.text:
+        return frozenset()
+    of_several = numbered(cell.text)
+    return of_several[1] if of_several else meanings(cell.text)
 
 
 def _is_half_head(sheet: Sheet, head: int, other: int) -> bool:
@@ -104,11 +120,29 @@ def _headers(rows: Sequence[Sequence[Cell]], best: int) -> list[Column]:
         cells = [row[place] for row in ordered if place < len(row) and not row[place].is_blank]
         cell = next((cell for cell in cells if _meanings(cell)), cells[0] if cells else None)
         if cell:
-            found.append(Column(cell.at, cell.line, place, _meanings(cell)))
+            of_several = numbered(cell.text)
+            found.append(Column(cell.at, cell.line, place, _meanings(cell), group=of_several[0] if of_several else 0))
     return found
 
 
 def _resolved(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    if any(column.group for column in columns):
+        groups = sorted({column.group for column in columns})
+        parts = [_resolved_part([one for one in columns if one.group == group], rows) for group in groups]
+        return sorted((column for part in parts for column in part), key=lambda column: column.place)
+    return _resolved_part(_with_types(columns), rows)
+
+
+def _with_types(columns: list[Column]) -> list[Column]:
+    """A column of types tells something where one column holds objectives and key results, and is none else."""
+    can = frozenset[Role]().union(*(column.options for column in columns))
+    known = {next(iter(column.options)) for column in columns if len(column.options) == 1}
+    is_typed = {"type", "name"} <= can and not known & _TITLES
+    unused: frozenset[Role] = frozenset() if is_typed else frozenset(("type", "name", "parent"))
+    return [replace(column, options=column.options - unused) for column in columns]
+
+
+def _resolved_part(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
     columns = _by_elimination(columns)
     columns = [_by_content(column, rows) for column in columns]
     columns = _by_place(_by_elimination(columns))
@@ -132,7 +166,8 @@ def _by_content(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
     """Keeps of several meanings those that fit what stands in the column, where all of it is of one kind."""
     if len(column.options) < 2:
         return column
-    kinds = {_kind(row[column.place]) for row in rows if column.place < len(row) and not row[column.place].is_blank}
+    cells = [row[column.place] for row in rows if column.place < len(row)]
+    kinds = {_kind(cell) for cell in cells if not cell.is_blank and cell.line != column.header}
     if len(kinds) != 1:
         return column
     kind = kinds.pop()

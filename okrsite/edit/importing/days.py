@@ -16,8 +16,11 @@ __all__ = ["Order", "day", "month_of", "order_of"]
 Order = Literal["day", "month"]
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]\d{1,2}:\d{2}.*)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*([^\W\d_]{3,9})\.?,?[ -]*(\d{4})")
+_YEAR_OF_THE_REPUBLIC = re.compile(
+    r"(?:民國|民国)?\s*(1\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+)  # 115 is 2026
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|(?<=[/.])\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*([^\W\d_]{3,9})\.?,?[ -]*(\d{4}|(?<=-)\d{2})")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTHS = (
     ("jan", "jän"), ("feb",), ("mar", "mär", "mrz"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",), ("sep",),
@@ -36,6 +39,8 @@ def day(text: str, order: Order | None) -> dt.date | Doubt | None:
     try:
         if match := _YEAR_FIRST.fullmatch(text):
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _YEAR_OF_THE_REPUBLIC.fullmatch(text):
+            return dt.date(int(match[1]) + 1911, int(match[2]), int(match[3]))
         if match := _DAY_MONTH.fullmatch(text):
             return _named(match[3], match[2], match[1])
         if match := _MONTH_DAY.fullmatch(text):
@@ -66,13 +71,17 @@ def month_of(word: str) -> int:
     return next((number for number, names in enumerate(_MONTHS, 1) if low.startswith(names)), 0)
 
 
+def _whole_year(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
 def _named(year: str, month: str, number: str) -> dt.date | None:
     found = month_of(month)
-    return dt.date(int(year), found, int(number)) if found else None
+    return dt.date(_whole_year(year), found, int(number)) if found else None
 
 
 def _year_last(match: re.Match[str], order: Order | None) -> dt.date | Doubt:
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    first, second, year = int(match[1]), int(match[3]), _whole_year(match[4])
     if match[2] == "." or first > 12 or first == second:
         return dt.date(year, second, first)
     if second > 12:

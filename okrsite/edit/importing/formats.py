@@ -29,10 +29,16 @@ _PERCENT_FORMATS = {"9": "%", "10": "%"}
 
 @dataclass(slots=True)
 class Formats:
-    """Of one sheet, by the cell's (row, column) from 0: units of numbers, and the errors that cells show."""
+    """Of one sheet, by the cell's (row, column) from 0: units of numbers, the errors that cells show, formulas without a value.
+
+    Hidden rows and columns are numbers from 0.
+    """
 
     units: dict[tuple[int, int], str] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 def read_formats(path: Path) -> dict[str, Formats]:
@@ -126,35 +132,56 @@ def _style_units(book: zipfile.ZipFile) -> list[str]:
 
 
 def _sheet_formats(book: zipfile.ZipFile, part: str, name: str, units: list[str]) -> Formats:
-    found = Formats()
-    here: list[tuple[int, int]] = []  # the error cell that is open
-    words: list[str] = []
-    reach = [0, 0]
+    reader = _SheetReader(name, units)
+    _stream(book, part, reader.start, reader.words.append, reader.end)
+    return reader.found
 
-    def start(element: str, attributes: dict[str, str]) -> None:
-        if element == "v":
-            words.clear()
-        if element != "c":
-            return
-        here.clear()
-        at = _position(attributes.get("r", ""))
-        reach[:] = max(reach[0], at[0] + 1), max(reach[1], at[1] + 1)
-        if reach[0] * reach[1] > MAX_CELLS:
+
+class _SheetReader:
+    """Takes in a worksheet's XML, element by element."""
+
+    def __init__(self, name: str, units: list[str]) -> None:
+        self.name, self.units, self.found = name, units, Formats()
+        self.words: list[str] = []
+        self.at = (0, 0)
+        self.formula: str | None = None  # of the open cell
+        self.is_error = self.has_value = False
+        self.rows = self.columns = 0
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if element in ("v", "f", "t"):
+            self.words.clear()
+        elif element == "c":
+            self._cell(attributes)
+        elif element == "row" and attributes.get("hidden") in ("1", "true"):
+            self.found.hidden_rows.append(int(attributes.get("r", "1")) - 1)
+        elif element == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
+            self.found.hidden_columns += range(first - 1, min(last, first + 200))
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        at = self.at = _position(attributes.get("r", ""))
+        self.rows, self.columns = max(self.rows, at[0] + 1), max(self.columns, at[1] + 1)
+        if self.rows * self.columns > MAX_CELLS:
             raise NotReadError(
-                f"The sheet “{name}” reaches to {attributes['r']}. Delete what stands far out, or split it."
+                f"The sheet “{self.name}” reaches to {attributes['r']}. Delete what stands far out, or split it."
             )
         style = int(attributes.get("s", "0"))
-        if style < len(units) and units[style]:
-            found.units[at] = units[style]
-        if attributes.get("t") == "e":
-            here.append(at)
+        if style < len(self.units) and self.units[style]:
+            self.found.units[at] = self.units[style]
+        self.is_error, self.formula, self.has_value = attributes.get("t") == "e", None, False
 
-    def end(element: str) -> None:
-        if element == "v" and here:
-            found.errors[here[0]] = "".join(words)
-
-    _stream(book, part, start, words.append, end)
-    return found
+    def end(self, element: str) -> None:
+        """An element ends."""
+        if element == "v":
+            self.has_value = bool(self.words)
+            if self.is_error:
+                self.found.errors[self.at] = "".join(self.words)
+        elif element == "f":
+            self.formula = "".join(self.words)
+        elif element == "c" and self.formula and not self.has_value:
+            self.found.formulas[self.at] = f"={self.formula}"
 
 
 def _position(reference: str) -> tuple[int, int]:

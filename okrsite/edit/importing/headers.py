@@ -6,11 +6,12 @@ import re
 import unicodedata
 from typing import Literal
 
-__all__ = ["ROLES", "Role", "language_of", "meanings", "unit_of"]
+__all__ = ["ROLES", "Role", "language_of", "meanings", "numbered", "unit_of"]
 
 Role = Literal[
     "team", "cycle", "objective", "objective_owner", "objective_weight", "key_result", "start", "begins", "target", "current",
     "unit", "owner", "due", "weight", "status", "confidence", "notes", "why", "date", "progress", "metric", "number",
+    "type", "name", "parent",
 ]  # fmt: skip
 
 ROLES: dict[Role, str] = {
@@ -19,6 +20,8 @@ ROLES: dict[Role, str] = {
     "begins": "first day", "target": "target", "current": "current value", "unit": "unit", "owner": "owner",
     "due": "due day", "weight": "weight", "status": "reported status", "confidence": "confidence", "notes": "note",
     "why": "why", "date": "day of the check-in", "progress": "progress", "metric": "metric", "number": "a number of the row",
+    "type": "whether it is an objective or a key result", "name": "objective or key result",
+    "parent": "the objective of a key result",
 }  # fmt: skip
 
 _ENGLISH: dict[Role, str] = {
@@ -44,7 +47,10 @@ _ENGLISH: dict[Role, str] = {
     " | last updated | last update | update date",
     "progress": "progress | percent complete | complete | completion | achieved | achievement | attainment | score",
     "metric": "metric | measure | how measured | measured by | kpi",
-    "number": "no | nr | number | id | row | #",
+    "number": "no | nr | number | id | row | # | key",
+    "type": "type | level | item type | kind | okr type | goal type | issue type",
+    "name": "name | title | item | item name | summary",
+    "parent": "parent | parent id | parent objective | parent name | parent title | parent goal | parent key",
 }
 _GERMAN: dict[Role, str] = {
     "team": "abteilung | bereich | gruppe | teamname",
@@ -69,6 +75,9 @@ _GERMAN: dict[Role, str] = {
     "progress": "fortschritt | erreicht | erfüllung | erfüllungsgrad | zielerreichung",
     "metric": "metrik | messgröße | messgroesse | kennzahl | messung",
     "number": "nr | nummer | lfd nr",
+    "type": "typ | art | ebene",
+    "name": "bezeichnung | titel",
+    "parent": "übergeordnet | übergeordnetes ziel | gehört zu",
 }
 _CHINESE: dict[Role, str] = {
     "team": "團隊 | 团队 | 部門 | 部门 | 小組 | 小组 | 單位名稱 | 单位名称 | 團隊名稱 | 团队名称",
@@ -94,6 +103,9 @@ _CHINESE: dict[Role, str] = {
     "progress": "進度 | 进度 | 完成度 | 達成率 | 达成率 | 完成率",
     "metric": "指標 | 指标 | 衡量方式 | 衡量指標 | 衡量指标",
     "number": "編號 | 编号 | 序號 | 序号 | 項次 | 项次",
+    "type": "類型 | 类型 | 類別 | 类别 | 層級 | 层级",
+    "name": "名稱 | 名称 | 標題 | 标题",
+    "parent": "上層目標 | 上级目标 | 所屬目標 | 所属目标",
 }
 _LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "zh": _CHINESE}
 
@@ -111,6 +123,11 @@ _BRACKETS = re.compile(r"[(\[（【](.*?)[)\]）】]")
 _NO_WORD = re.compile(r"[^\w#]+|_+")
 _BETWEEN_SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _MAX_HEADER = 60
+_TIME = re.compile(r"\b(?:FY|GJ)?\s*(?:20\d\d|[QH][1-4]|FY\d\d)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:KR|key results?|schlüsselergebnis|關鍵結果|关键结果|關鍵成果|关键成果)\s*[#.:_-]?\s*([1-9])(?!\d)[\s:：_-]*(.*)",
+    re.IGNORECASE,
+)
 
 
 def meanings(header: str) -> frozenset[Role]:
@@ -118,7 +135,8 @@ def meanings(header: str) -> frozenset[Role]:
     if len(header) > _MAX_HEADER:
         return frozenset()
     text = unicodedata.normalize("NFKC", header)
-    found = _looked_up(text) or _looked_up(_BRACKETS.sub(" ", text))
+    bare = _BRACKETS.sub(" ", text)
+    found = _looked_up(text) or _looked_up(bare) or (_looked_up(_TIME.sub(" ", bare)) if _TIME.search(bare) else None)
     if found:
         return found
     parts = [part for part in re.split(r"[/|\n()\[\]]|\s[-–]\s", text) if part.strip()]
@@ -128,6 +146,15 @@ def meanings(header: str) -> frozenset[Role]:
     if not known or len(parts) < 2:
         return frozenset()
     return frozenset.intersection(*known)
+
+
+def numbered(header: str) -> tuple[int, frozenset[Role]] | None:
+    """Of which key result of its row a column is, and what it can mean: `KR1` or `KR 2 target`; None for other headers."""
+    match = _NUMBERED.fullmatch(" ".join(unicodedata.normalize("NFKC", header).split()))
+    if match is None or len(header) > _MAX_HEADER:
+        return None
+    roles = meanings(match[2]) if match[2] else frozenset[Role](("key_result",))
+    return (int(match[1]), roles - {"objective", "key_result"} if match[2] else roles) if roles else None
 
 
 def language_of(headers: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsite.edit.importing.amounts import Amount, Convention, amount
+from okrsite.edit.importing.sheet import Cell
 from okrsite.source import words
 from okrsite.source.numbers import LARGEST
 from okrsite.source.wrong import Wrong
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsite.edit.importing.goals import Yaml
-    from okrsite.edit.importing.sheet import Cell
     from okrsite.source.values import Number
 
-__all__ = ["Measured", "amount_in", "is_yes", "measured"]
+__all__ = ["Measured", "amount_in", "is_yes", "measured", "trouble_of_cell"]
 
 _YES = frozenset((
     "true", "yes", "ja", "wahr", "done", "erledigt", "✓", "✔", "☑", "x", "是", "完成", "已完成", "對", "对",
@@ -75,7 +75,7 @@ def measured(
 def amount_in(cell: Cell, known: Convention, ask: Callable[[str, str], None]) -> Amount | None:
     """The number in a cell; None for a blank one, and for one that the question is told of."""
     if cell.trouble:
-        ask(cell.at, f"`{cell.trouble}` is a spreadsheet's error.")
+        ask(cell.at, trouble_of_cell(cell))
     elif isinstance(cell.value, bool | dt.date):
         ask(cell.at, f"`{cell.text}` is no number.")
     elif cell.value is not None:
@@ -87,10 +87,17 @@ def amount_in(cell: Cell, known: Convention, ask: Callable[[str, str], None]) ->
         if isinstance(found, Amount):
             return found
         if found is None and cell.text.startswith("="):
-            ask(cell.at, f"`{_short(cell.line)}` is a formula, which only a spreadsheet works out: save its value.")
+            ask(cell.at, trouble_of_cell(Cell(cell.at, trouble=cell.line)))
         else:
             ask(cell.at, found.message if found else f"`{_short(cell.line)}` is no number.")
     return None
+
+
+def trouble_of_cell(cell: Cell) -> str:
+    """Why nothing can be read from a cell that holds an error, or a formula alone."""
+    if cell.trouble.startswith("="):
+        return f"`{_short(cell.trouble)}` is a formula without its value: open the file in a spreadsheet and save it."
+    return f"`{cell.trouble}` is a spreadsheet's error."
 
 
 def is_yes(cell: Cell) -> bool | None:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from okrsite.edit.importing.amounts import Convention, Doubt
 from okrsite.edit.importing.columns import Head
 from okrsite.edit.importing.cyclenames import cycle_of
 from okrsite.edit.importing.days import Order, day
+from okrsite.edit.importing.filling import Ask, Cells, Defaults, Filled
 from okrsite.edit.importing.goals import Yaml
-from okrsite.edit.importing.headers import ROLES, Role
-from okrsite.edit.importing.measures import amount_in, is_yes, measured
+from okrsite.edit.importing.headers import ROLES
+from okrsite.edit.importing.headings import heading_above, labelled
+from okrsite.edit.importing.measures import amount_in, is_yes, measured, trouble_of_cell
 from okrsite.edit.importing.notes import trouble_of
 from okrsite.edit.importing.sheet import BLANK, Cell, Sheet
+from okrsite.source.periods import cycle_period
 
 __all__ = ["Defaults", "RowRead", "Table", "read_rows"]
-
-Ask = Callable[[str, str], None]
 
 _TOTALS = frozenset((
     "total", "totals", "sum", "summe", "gesamt", "average", "durchschnitt", "mittelwert", "overall", "合計", "合计",
     "總計", "总计", "平均", "小計",
 ))  # fmt: skip
+_FOOT = re.compile(
+    r"(?:notes?|sources?|legend|key|hinweise?|anmerkung(?:en)?|quellen?|legende|備註|备注|註|注|說明|说明|資料來源|数据来源)\s*[:：]|\*|※",
+    re.IGNORECASE,
+)
 _LEVELS = {"%": 100, "": 1}
 _STATUSES = {
     "on-track": "on track | green | good | ok | grün | im plan | auf kurs | planmäßig"
@@ -34,16 +39,6 @@ _STATUSES = {
     "off-track": "off track | red | behind | rot | kritisch | im verzug | 落後 | 落后 | 紅 | 红 | 紅燈 | 红灯 | 🔴 | 延遲 | 延迟",
 }
 _REPORTED = {word: status for status, words in _STATUSES.items() for word in words.split(" | ")}
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What a row is filled with that says nothing: a team, a cycle; today's day; the site's own cycles."""
-
-    team: str = ""
-    cycle: str = ""
-    today: dt.date = dt.date.min
-    listed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,92 +68,77 @@ class RowRead:
 
 def read_rows(table: Table, defaults: Defaults, ask: Ask) -> Iterator[RowRead]:
     """The rows below the head that say something; `ask` is told of each cell and row that is left out."""
-    filled = _Filled(defaults)
+    filled = Filled(defaults)
     head = {column.header for column in table.head.columns}
+    if "objective" not in table.head.roles and (above := heading_above(table.sheet.rows[: table.head.first])):
+        filled.objective = above
     for place in range(table.head.last + 1, len(table.sheet.rows)):
         row = table.sheet.rows[place]
         if all(cell.is_blank for cell in row) or {cell.line for cell in row if not cell.is_blank} <= head:
             continue
-        cells = _Cells({role: _at(row, column.place) for role, column in table.head.roles.items()})
-        if (banner := _banner(row)) and "objective" not in table.head.roles:
-            cells = _Cells({"objective": banner})
-        elif why := _is_no_goal(row, cells):
-            ask(f"{place + 1}:{place + 1}", why)
+        if (label := labelled(row)) and label[0] not in table.head.roles:
+            filled.take_label(label[0], label[1], ask)
             continue
-        if not filled.take(cells, place + 1, ask):
-            continue
-        yield _read(cells, table, filled, place + 1, defaults.today, ask)
+        for cells in _parts(row, table):
+            if why := _is_no_goal(row, cells):
+                ask(f"{place + 1}:{place + 1}", why)
+                continue
+            if "type" in cells.cells and not filled.take_typed(cells, place + 1, ask):
+                continue
+            if filled.take(cells, place + 1, ask):
+                _ask_of_troubles(cells, ask)
+                yield _read(cells, table, filled, place + 1, defaults, ask)
 
 
-class _Cells:
-    """The cells of a row by what their columns mean; a column that is not there is blank."""
-
-    def __init__(self, cells: Mapping[Role, Cell]) -> None:
-        self.cells = cells
-
-    def __getitem__(self, role: Role) -> Cell:
-        return self.cells.get(role, BLANK)
-
-    def line(self, role: Role) -> str:
-        return self[role].line
-
-
-class _Filled:
-    """The team, cycle and objective of the row before, which a blank cell repeats."""
-
-    def __init__(self, defaults: Defaults) -> None:
-        self.defaults = defaults
-        self.team, self.cycle, self.objective = "", "", ""
-        self.cycle_is_known = True
-
-    def take(self, cells: _Cells, number: int, ask: Ask) -> bool:
-        """Takes in a row; False, with the reason told, where it is of no goal that is known."""
-        self._take_group(cells, ask)
-        objective = cells.line("objective")
-        if objective:
-            self.objective = objective
-        if not cells.line("key_result") and not objective:
-            others = [
-                cell.at for role, cell in cells.cells.items() if role not in ("team", "cycle") and not cell.is_blank
-            ]
-            if others:
-                ask(others[0], f"Row {number} names neither an objective nor a key result, so it is left out.")
-            return False
-        for missing, value, how in (
-            ("team", self.team or self.defaults.team, "name one with --team"),
-            ("cycle", (self.cycle or self.defaults.cycle) if self.cycle_is_known else "", "name one with --cycle"),
-            ("objective", self.objective, "write it in its column"),
-        ):
-            if not value:
-                ask(f"{number}:{number}", f"Row {number} is of no {missing} that is known, so it is left out: {how}.")
-                return False
-        return True
-
-    def _take_group(self, cells: _Cells, ask: Ask) -> None:
-        if (team := cells.line("team")) and team != self.team:
-            self.team, self.objective = team, ""
-        if text := cells.line("cycle"):
-            cycle = cycle_of(text, self.defaults.listed)
-            self.cycle_is_known = cycle is not None
-            if cycle is None:
-                ask(cells["cycle"].at, f"`{text}` is no cycle that is known: write it like 2026-Q4.")
-            elif cycle != self.cycle:
-                self.objective = self.objective if not self.cycle else ""
-                self.cycle = cycle
+def _parts(row: Sequence[Cell], table: Table) -> Iterator[Cells]:
+    """The cells of a row; once for each key result where several stand side by side."""
+    if (banner := _banner(row)) and "objective" not in table.head.roles:
+        yield Cells({"objective": banner})
+        return
+    cells = {role: _at(row, column.place) for role, column in table.head.roles.items()}
+    said = 0
+    for group in table.head.groups:
+        own = {role: _at(row, column.place) for role, column in group.items()}
+        if any(not cell.is_blank for cell in own.values()):
+            said += 1
+            yield Cells(cells | own)
+    if not said:
+        yield Cells(cells)
 
 
 def _at(row: Sequence[Cell], place: int) -> Cell:
     return row[place] if place < len(row) else BLANK
 
 
-def _is_no_goal(row: Sequence[Cell], cells: _Cells) -> str:
+def _is_no_goal(row: Sequence[Cell], cells: Cells) -> str:
     """Why a row is no goal: a total, or a banner over the whole width; "" for one that may be."""
-    if banner := _banner(row):
+    if (banner := _banner(row)) and cells.cells.get("objective") != banner:
         return f"`{banner.line}` is a heading over several columns, so the row is left out."
     first = next(cell.line for cell in row if not cell.is_blank)
     if not cells.line("key_result") and first.lower().rstrip(":：") in _TOTALS:
         return f"The row of `{first}` is left out: okrsite works totals out itself."
+    if _FOOT.match(first) and sum(1 for cell in row if not cell.is_blank) == 1:
+        return f"`{first[:60]}` is a remark below the table, so the row is left out."
     return ""
+
+
+def _ask_of_troubles(cells: Cells, ask: Ask) -> None:
+    """Tells of cells for words that hold an error or a formula alone; those for numbers are told where they are read."""
+    for role in (
+        "owner",
+        "unit",
+        "status",
+        "notes",
+        "why",
+        "objective_owner",
+        "due",
+        "begins",
+        "date",
+        "team",
+        "cycle",
+    ):
+        if (cell := cells[role]).trouble and role not in ("due", "begins", "date"):
+            ask(cell.at, trouble_of_cell(cell))
 
 
 def _banner(row: Sequence[Cell]) -> Cell | None:
@@ -167,16 +147,16 @@ def _banner(row: Sequence[Cell]) -> Cell | None:
     return filled[0] if len(filled) == 1 and filled[0].columns > 2 else None
 
 
-def _read(cells: _Cells, table: Table, filled: _Filled, number: int, today: dt.date, ask: Ask) -> RowRead:
+def _read(cells: Cells, table: Table, filled: Filled, number: int, defaults: Defaults, ask: Ask) -> RowRead:
     row = RowRead(number, filled.team or filled.defaults.team, filled.cycle or filled.defaults.cycle, filled.objective)
     row.key_result = cells.line("key_result")
     _read_objective(cells, row, table, ask)
     if row.key_result:
-        _read_key_result(cells, row, table, today, ask)
+        _read_key_result(cells, row, table, defaults, ask)
     return row
 
 
-def _read_objective(cells: _Cells, row: RowRead, table: Table, ask: Ask) -> None:
+def _read_objective(cells: Cells, row: RowRead, table: Table, ask: Ask) -> None:
     """What the row says of its objective: all of it where it names no key result."""
     owner, weight = cells["objective_owner"], cells["objective_weight"]
     if not row.key_result:
@@ -189,14 +169,15 @@ def _read_objective(cells: _Cells, row: RowRead, table: Table, ask: Ask) -> None
     _add(row.of_objective, "weight", _weight(weight, table.numbers, ask))
 
 
-def _read_key_result(cells: _Cells, row: RowRead, table: Table, today: dt.date, ask: Ask) -> None:
+def _read_key_result(cells: Cells, row: RowRead, table: Table, defaults: Defaults, ask: Ask) -> None:
+    today = defaults.today
     made = measured(cells["start"], cells["target"], cells["current"], _unit(cells, table), table.numbers, today, ask)
     row.said = made.said
     fields = row.of_key_result
     _add(fields, "owner", _person(cells["owner"]))
     fields.update(made.fields)
     _add(fields, "start", _day(cells["begins"], table.order, ask))
-    _add(fields, "due", _due(cells["due"], row.cycle, table.order, ask))
+    _add(fields, "due", _due(cells["due"], row.cycle, table.order, defaults.year_starts, ask))
     if "start" in fields and "due" in fields and str(fields["start"]) > str(fields["due"]):
         ask(cells["due"].at, f"It is due on {fields.pop('due')}, before it starts on {fields.pop('start')}.")
     _add(fields, "weight", _weight(cells["weight"], table.numbers, ask))
@@ -205,7 +186,7 @@ def _read_key_result(cells: _Cells, row: RowRead, table: Table, today: dt.date, 
     _read_checkin(cells, row, table, made.value, today, ask)
 
 
-def _read_checkin(cells: _Cells, row: RowRead, table: Table, value: Yaml, today: dt.date, ask: Ask) -> None:
+def _read_checkin(cells: Cells, row: RowRead, table: Table, value: Yaml, today: dt.date, ask: Ask) -> None:
     checkin: dict[str, Yaml] = {}
     _add(checkin, "value", value)
     if not {"metric", "done"} & row.of_key_result.keys():
@@ -230,7 +211,7 @@ def _add(fields: dict[str, Yaml], name: str, value: Yaml) -> None:
 # --- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _unit(cells: _Cells, table: Table) -> str:
+def _unit(cells: Cells, table: Table) -> str:
     if cells.line("unit"):
         return cells.line("unit")
     named = [table.head.roles[role].unit for role in ("target", "current", "start") if role in table.head.roles]
@@ -250,10 +231,13 @@ def _prose(cell: Cell, ask: Ask) -> str:
 
 
 def _weight(cell: Cell, known: Convention, ask: Ask) -> Yaml:
+    """A weight; in percent it is the share, so that 50 % weighs as much as 0.5."""
     found = amount_in(cell, known, ask)
     if found and found.value < 0:
         ask(cell.at, f"The weight `{cell.line}` is negative.")
         return None
+    if found and found.unit == "%":
+        return round(found.value / 100, 12)
     return found.value if found else None
 
 
@@ -298,10 +282,13 @@ def _day(cell: Cell, order: Order | None, ask: Ask) -> dt.date | None:
     return None
 
 
-def _due(cell: Cell, cycle: str, order: Order | None, ask: Ask) -> dt.date | None:
-    """The day that it is due; the cycle's own name says nothing new."""
-    if cell.value is None and cell.text and cycle_of(cell.line) == cycle:
+def _due(cell: Cell, cycle: str, order: Order | None, year_starts: int, ask: Ask) -> dt.date | None:
+    """The day that it is due: of a quarter or a month its last one; the cycle's own name says nothing new."""
+    named = cycle_of(cell.line) if cell.value is None and cell.text else None
+    if named == cycle:
         return None
+    if named and (time := cycle_period(named, year_starts)):
+        return time.end
     return _day(cell, order, ask)
 
 

@@ -26,7 +26,7 @@ class Cell:
     """A cell. `text` is what it shows, in whole words; `value` its typed value, None for a text or a blank.
 
     A number in a percent format is the number that is shown (0.45 is 45) with the unit `%`. `trouble` is a spreadsheet's
-    own error (`#DIV/0!`). `columns` counts how many columns a merged cell covers.
+    own error (`#DIV/0!`), or a formula whose value is not in the file. `columns` counts how many columns a merged cell covers.
     """
 
     at: str
@@ -52,12 +52,16 @@ BLANK = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's rows from its first one; rows may differ in length. `semicolons`: a CSV file with them."""
+    """A sheet's rows from its first one; rows may differ in length.
+
+    `semicolons`: a CSV file with them. `notes`: what there is to say of how it was read.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     semicolons: bool = False
     is_hidden: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):

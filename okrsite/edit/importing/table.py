@@ -11,12 +11,13 @@ from okrsite.edit.importing.assemble import assemble
 from okrsite.edit.importing.columns import Head, find_head
 from okrsite.edit.importing.cyclenames import cycle_in
 from okrsite.edit.importing.days import order_of
-from okrsite.edit.importing.goals import Understood
+from okrsite.edit.importing.goals import Understood, Yaml
 from okrsite.edit.importing.headers import ROLES, Role, meanings
 from okrsite.edit.importing.rows import Defaults, RowRead, Table, read_rows
+from okrsite.source.periods import cycle_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from okrsite.edit.importing.sheet import Cell, Sheet
 
@@ -45,6 +46,7 @@ def understand(sheet: Sheet, defaults: Defaults, file_stem: str, into: Understoo
         return False
     numbers = _numbers(sheet, head)
     table = Table(sheet, head, numbers, order_of(_texts(sheet, head, _DAYS)))
+    into.lines += [f"  {note}" for note in sheet.notes]
     into.lines += _about_columns(head)
     into.lines += [f"  Numbers: {_said(numbers)}."] if numbers.why else []
     filled, lines = _with_names(sheet, head, defaults, file_stem)
@@ -52,7 +54,7 @@ def understand(sheet: Sheet, defaults: Defaults, file_stem: str, into: Understoo
     for column in head.columns:
         if column.role is None and column.options:
             into.ask(column.at, f"The column “{column.header}” is left out: {column.why}.")
-    if not {"objective", "key_result"} & head.roles.keys():
+    if not ({"objective", "key_result", "name"} & head.roles.keys() or head.groups):
         into.ask("", "No column is known to hold objectives or key results.")
         return True
     rows = list(read_rows(table, filled, into.ask))
@@ -111,26 +113,52 @@ def _with_names(sheet: Sheet, head: Head, defaults: Defaults, file_stem: str) ->
 
 
 def _cycle(sheet: Sheet, above: list[Cell], file_stem: str, defaults: Defaults) -> tuple[str, str]:
-    if named := cycle_in(sheet.name, defaults.listed):
-        return named.cycle, "from the sheet's name"
-    found = {named.cycle: cell.at for cell in above if (named := cycle_in(cell.line, defaults.listed))}
-    if len(found) == 1:
-        return next((cycle, f"from {at}") for cycle, at in found.items())
+    """The cycle that the surroundings name: where a label says it, else the sheet's name, what stands above, the file's name."""
+    labels = [cell for label, cell in _labels(above) if label == "cycle"]
+    found: dict[str, str] = {}
+    for text, where in (
+        *((cell.line, f"from {cell.at}") for cell in labels),
+        (sheet.name, "from the sheet's name"),
+        *((cell.line, f"from {cell.at}") for cell in above),
+    ):
+        if named := cycle_in(text, defaults.listed):
+            found.setdefault(named.cycle, where)
+    chosen = _narrowest(found) if not labels else next(iter(found), None)
+    if chosen:
+        others = ", ".join(f"{cycle} {where}" for cycle, where in found.items() if cycle != chosen)
+        return chosen, found[chosen] + (f" (and not {others})" if others else "")
     if not found and (named := cycle_in(file_stem, defaults.listed)):
         return named.cycle, "from the file's name"
     return "", ""
 
 
+def _narrowest(found: Collection[str]) -> str | None:
+    """The cycle that lies in all others; None where none does."""
+    times = {cycle: time for cycle in found if (time := cycle_period(cycle))}
+    if len(found) < 2 or len(times) < len(found):
+        return next(iter(found)) if len(found) == 1 else None
+    inner = min(times, key=lambda cycle: times[cycle].end - times[cycle].start)
+    start, end = times[inner].start, times[inner].end
+    return inner if all(time.start <= start and end <= time.end for time in times.values()) else None
+
+
 def _team(sheet: Sheet, above: list[Cell], defaults: Defaults) -> tuple[str, str]:
-    for place, cell in enumerate(above):
-        label = _LABEL.fullmatch(cell.line)
-        if label and meanings(label[1]) == {"team"}:
-            return label[2], f"from {cell.at}"
-        if meanings(cell.line.rstrip(":：")) == {"team"} and place + 1 < len(above):
-            return above[place + 1].line, f"from {above[place + 1].at}"
+    for label, cell in _labels(above):
+        if label == "team":
+            return cell.line, f"from {cell.at}"
     named = cycle_in(sheet.name, defaults.listed)
     rest = (named.rest if named else sheet.name).strip()
     return ("", "") if not rest or _GENERIC.fullmatch(rest) else (rest, "from the sheet's name")
+
+
+def _labels(above: list[Cell]) -> Iterator[tuple[str, Cell]]:
+    """What stands behind a word and a colon above the table: `Team: Sales`, in one cell or in two."""
+    for place, cell in enumerate(above):
+        label = _LABEL.fullmatch(cell.line)
+        words, said = (label[1], replace(cell, text=label[2])) if label else (cell.line.rstrip(":："), None)
+        for role in meanings(words) if len(meanings(words)) == 1 else ():
+            if said or place + 1 < len(above):
+                yield role, said or above[place + 1]
 
 
 # --- what is told -------------------------------------------------------------------------------------------------------
@@ -149,11 +177,20 @@ def _about_columns(head: Head) -> Iterator[str]:
 def _about_row(row: RowRead) -> str:
     where = f"  Row {row.number}: {row.team}, {row.cycle} › {_short(row.objective)}"
     if not row.key_result:
-        return f"{where} (the objective)"
-    checkin = {name: value for name, value in row.checkin.items() if name not in {"date", "value", "note"}}
-    more = "".join(f", {name} {value}" for name, value in checkin.items())
-    return f"{where} › {_short(row.key_result)}: {row.said}{more}" + (
+        return f"{where} (the objective{_fields(row.of_objective)})"
+    checkin = {name: value for name, value in row.checkin.items() if name not in {"date", "value"}}
+    told = f"{_fields(row.of_key_result)}{_fields(checkin)}"
+    return f"{where} › {_short(row.key_result)}: {row.said}{told}" + (
         f", checked in {row.checkin['date']}" if row.checkin else ""
+    )
+
+
+def _fields(fields: Mapping[str, Yaml]) -> str:
+    """The other fields that are filled in: `, owner Mei, due 2026-12-31`."""
+    return "".join(
+        f", {name} {_short(' '.join(str(value).split()))}"
+        for name, value in fields.items()
+        if name not in {"metric", "done", "title"} and value is not None
     )
 
 

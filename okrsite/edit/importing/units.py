@@ -20,6 +20,10 @@ _AS_SHOWN = frozenset(("$", "¥", "元", "円", "kr"))  # of several countries: 
 _OF_LOCALE = {("$", "409"): "USD", ("$", "404"): "TWD", ("¥", "411"): "JPY", ("¥", "804"): "CNY", ("$", "C04"): "HKD"}
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?[^\]]*\]|\[[^\]]*\]|_.|\*.')
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")  # commas behind the digits: shown in thousands, in millions
+_SCALES = frozenset(
+    ("k", "m", "b", "t", "mio", "mrd", "tsd", "bn", "mn", "mm", "thousand", "million", "millions", "billion")
+)
 _DATES = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
@@ -54,6 +58,8 @@ def unit_in_format(code: str) -> str:
     if _DATES.search(bare.replace("General", "")) or not re.search(r"[0#?]|General", bare):
         return ""
     sign = re.sub(r"[0#?,.\s()+-]|General", "", bare)
+    if _SCALED.search(bare):  # the letter says how it is shown, not what it is of: 1500000 as 1.5M is 1500000
+        shown = " ".join(word for word in re.findall(r"\w+|[^\w\s]+", shown) if word.lower().rstrip(".") not in _SCALES)
     return unit_of_sign(shown) or unit_of_sign(sign) or (shown if re.search(r"[^\W\d_]", shown) else "")
 
 

@@ -11,7 +11,7 @@ from okrsite.edit.importing.sheet import Cell, NotReadError, Sheet, address, cle
 from okrsite.source.numbers import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from python_calamine import CalamineSheet
@@ -51,7 +51,19 @@ def _sheet(sheet: CalamineSheet, formats: Formats) -> Sheet:
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     _fill(rows, sheet.merged_cell_ranges or ())
-    return Sheet(sheet.name, tuple(tuple(row) for row in rows))
+    said = tuple(_hidden(formats, len(rows)))
+    return Sheet(sheet.name, tuple(tuple(row) for row in rows), notes=said)
+
+
+def _hidden(formats: Formats, rows: int) -> Iterator[str]:
+    """What a sheet does not show, and is read all the same."""
+    columns = [address(0, column)[:-1] for column in formats.hidden_columns]
+    numbers = [str(row + 1) for row in formats.hidden_rows if row < rows]
+    for what, hidden in (("column", columns), ("row", numbers)):
+        if hidden:
+            several = len(hidden) > 1
+            more = f" and {len(hidden) - 12} more" if len(hidden) > 12 else ""
+            yield f"The hidden {what}{'s' * several} {', '.join(hidden[:12])}{more} {'are' if several else 'is'} read too."
 
 
 def _fill(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -70,7 +82,7 @@ def _cell(value: Raw, row: int, column: int, formats: Formats) -> Cell:
     if here in formats.errors:
         return Cell(at, trouble=formats.errors[here])
     if value == "" or value is None:
-        return Cell(at)
+        return Cell(at, trouble=formats.formulas.get(here, ""))
     if isinstance(value, bool):
         return Cell(at, "TRUE" if value else "FALSE", value)
     if isinstance(value, int | float):

@@ -1,0 +1,40 @@
+"""Lines that head some rows of a table: `Team: Sales`, `Objective 2: Hire well`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from okrsite.edit.importing.headers import meanings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsite.edit.importing.headers import Role
+    from okrsite.edit.importing.sheet import Cell
+
+__all__ = ["heading_above", "labelled"]
+
+_LABEL = re.compile(r"([^\W\d_][^:：\d]{0,30}?)\s*#?\d{0,2}\s*[:：]\s*(\S.*)?")
+_ROLES: tuple[Role, ...] = ("team", "cycle", "objective")
+
+
+def labelled(row: Sequence[Cell]) -> tuple[Role, Cell] | None:
+    """What a row says of the rows below it: a team, a cycle or an objective, behind its word and a colon; None for other rows."""
+    filled = [cell for cell in row if not cell.is_blank]
+    match = _LABEL.fullmatch(filled[0].line) if filled and len(filled) <= 2 else None
+    if match is None or (len(filled) == 2) == bool(match[2]):
+        return None
+    said = replace(filled[0], text=match[2]) if match[2] else filled[1]
+    found = meanings(match[1])
+    return next(((role, said) for role in _ROLES if role in found), None)
+
+
+def heading_above(above: Sequence[Sequence[Cell]]) -> str:
+    """The objective that the last filled one of the rows above a table names; "" for none."""
+    for row in reversed(above):
+        if any(not cell.is_blank for cell in row):
+            found = labelled(row)
+            return found[1].line if found and found[0] == "objective" else ""
+    return ""
