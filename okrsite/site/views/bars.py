@@ -18,7 +18,8 @@ def objective_bar(shared: Shared, ref: str) -> Bar | None:
         figures = shared.figures.objectives[ref]
         if figures.progress is None:
             return None
-        shared.bars[ref] = _bar(shared.words, figures.progress, figures.expected, _colour(figures))
+        is_over = shared.goals.cycles[shared.goals.objectives[ref].cycle].end < shared.day
+        shared.bars[ref] = _bar(shared.words, figures.progress, figures.expected, _colour(figures), is_over=is_over)
     return shared.bars[ref]
 
 
@@ -28,14 +29,16 @@ def key_result_bar(shared: Shared, figures: KeyResultFigures) -> Bar | None:
         return None
     text = beyond(shared.words, figures.attainment) if figures.kind == "move" else None
     shown = figures.attainment if text else None
-    return _bar(shared.words, figures.progress, figures.expected, _colour(figures), shown, text)
+    return _bar(shared.words, figures.progress, figures.expected, _colour(figures), shown, text, is_over=figures.over)
 
 
 def team_bar(shared: Shared, figures: TeamCycleFigures) -> Bar | None:
     """A team's bar in a cycle; None without a progress."""
     if figures.progress is None:
         return None
-    return _bar(shared.words, figures.progress, figures.expected, "plain")
+    goals = shared.goals
+    is_over = all(goals.cycles[goals.objectives[ref].cycle].end < shared.day for ref in figures.objectives)
+    return _bar(shared.words, figures.progress, figures.expected, "plain", is_over=is_over)
 
 
 def beyond(words: Wording, attainment: float | None) -> str | None:
@@ -58,12 +61,14 @@ def _bar(
     status: str,
     attainment: float | None = None,
     said: str | None = None,
+    *,
+    is_over: bool,
 ) -> Bar:
-    """`attainment` and `said` where the bar is full, or empty, and that is not the whole truth."""
+    """`attainment` and `said` where the bar is full, or empty, and that is not the whole truth; over, nothing is expected by today."""
     text = words.percent(progress if attainment is None else attainment)
     reached = said or words.gettext("%(share)s reached", share=text)
     label = reached
-    if expected is not None:
+    if expected is not None and not is_over:
         label = words.gettext(
             "%(reached)s, %(expected)s expected by today", reached=reached, expected=words.percent(expected)
         )

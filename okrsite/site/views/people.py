@@ -106,15 +106,16 @@ def _owns(here: Here, entry: policy.Entry) -> str:
 
 
 def _by_time(here: Here, refs: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Open or coming, and over; archived teams' goals are in neither."""
+    """Open and then coming, and over; archived teams' goals are in neither."""
     current: list[str] = []
+    coming: list[str] = []
     earlier: list[str] = []
     for ref in refs:
         objective = here.goals.objectives[ref.partition("#")[0]]
         if not here.shared.is_archived(objective.team):
-            is_over = here.goals.cycles[objective.cycle].end < here.figures.day
-            (earlier if is_over else current).append(ref)
-    return current, earlier
+            cycle, day = here.goals.cycles[objective.cycle], here.figures.day
+            (earlier if cycle.end < day else coming if cycle.start > day else current).append(ref)
+    return [*current, *coming], earlier
 
 
 def _dated(here: Here, ref: str) -> ObjectiveLine:

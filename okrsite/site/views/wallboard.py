@@ -48,7 +48,7 @@ def wallboard(here: Here) -> tuple[WallboardView, Around]:
         teams=tuple(
             WallTeam(
                 team_line(here, team),
-                () if many else tuple(_line(here, ref) for ref in figures[team].now.objectives),
+                () if many else _lines(here, figures[team].now.objectives),
             )
             for team in shown
         ),
@@ -57,5 +57,7 @@ def wallboard(here: Here) -> tuple[WallboardView, Around]:
     return view, Around(heading=here.words.gettext("Wallboard"))
 
 
-def _line(here: Here, ref: str) -> ObjectiveLine:
-    return replace(objective_line(here, ref), owner=None)
+def _lines(here: Here, refs: tuple[str, ...]) -> tuple[ObjectiveLine, ...]:
+    """What is still pursued: what was given up is no news for a corridor."""
+    lines = (objective_line(here, ref) for ref in refs)
+    return tuple(replace(line, owner=None) for line in lines if not line.dropped)

@@ -143,3 +143,17 @@ def test_an_extra_page_shows_its_words_below_one_heading(clumsy: Printed) -> Non
     html = clumsy.html("about/")
     assert "<h1>About &lt;us&gt;</h1>" in html
     assert html.count("<h1") == 1
+
+
+def test_a_persons_open_goals_stand_before_what_has_not_started(site: Callable[..., Printed]) -> None:
+    person = site(
+        {
+            "site.yml": "title: Goals\npeople: pages\n",
+            "content/people.yml": "mei: {name: Mei Lin}\n",
+            "content/a/team.yml": "name: A\n",
+            "content/a/2027-q1.yml": "objectives: [{id: next, title: Next, owner: mei}]\n",
+            "content/a/2026-q4.yml": "objectives: [{id: now, title: Now, owner: mei}]\n",
+        }
+    )
+    view = cast("PersonView", person.view("people/mei/"))
+    assert [line.title.text for line in view.objectives] == ["Now", "Next"]

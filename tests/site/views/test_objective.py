@@ -235,3 +235,10 @@ objectives:
 
 def test_a_translated_text_is_shown_in_the_pages_language(chinese: Printed) -> None:
     assert "更好的課" in chinese.html("teams/teaching/2026-q4/quality/")
+
+
+@pytest.mark.parametrize("address", ["teams/school/2026-q3/past/", "cycles/2026-q3/", "teams/school/2026-q3/"])
+def test_nothing_is_expected_by_today_of_what_is_over(clumsy: Printed, address: str) -> None:
+    html = clumsy.html(address)
+    assert "80% reached" in html
+    assert "expected by today" not in html
