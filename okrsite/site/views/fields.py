@@ -10,10 +10,10 @@ from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 from okrsite.site.views.said import FieldLine, NoteLine
 from okrsite.source.ids import make_id
-from okrsite.source.records import Changed, Dropped, OwnField
+from okrsite.source.records import Dropped, OwnField
 from okrsite.source.values import Link, Texts
 
-__all__ = ["archived_sentence", "changed_lines", "dropped_line", "field_line", "own_fields", "tag_links"]
+__all__ = ["archived_sentence", "dropped_line", "field_line", "own_fields", "tag_links"]
 
 
 def own_fields(here: Here, kind: str, fields: Mapping[str, object], team: str, key: str) -> tuple[FieldLine, ...]:
@@ -46,13 +46,6 @@ def field_line(here: Here, name: str, field: OwnField, value: object, team: str,
 def tag_links(here: Here, tags: tuple[str, ...]) -> tuple[LinkTo, ...]:
     """Tags with their pages."""
     return tuple(LinkTo(tag, here.to_page(addresses.tag(make_id(tag)))) for tag in tags)
-
-
-def changed_lines(here: Here, changed: tuple[Changed, ...]) -> tuple[NoteLine, ...]:
-    """What was changed after the start and why, up to the day, the newest first."""
-    known = [one for one in changed if one.date <= here.figures.day]
-    known.sort(key=lambda one: one.date, reverse=True)
-    return tuple(NoteLine(here.words.day(one.date), one.date.isoformat(), here.said(one.why)) for one in known)
 
 
 def archived_sentence(here: Here, archived: dt.date | None) -> str | None:

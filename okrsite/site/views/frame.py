@@ -64,6 +64,7 @@ def frame(here: Here, around: Around) -> Frame:
         as_of_text=words.gettext("As of %(day)s", day=words.day(here.figures.day)),
         as_of_day=here.figures.day,
         changed=words.gettext("Last news %(day)s", day=words.day(around.news)) if around.news else None,
+        edited=_edited(here, around),
         source=source_link(here, around.record, around.tree) if around.record else None,
         edit=edit_link(here, around.record, around.tree) if around.record else None,
         checkin=around.checkin,
@@ -81,6 +82,13 @@ def frame(here: Here, around: Around) -> Frame:
         data=tuple(LinkTo(name, here.to_file(addresses.data_file(name))) for name in around.data),
         terms=here.shared.terms,
     )
+
+
+def _edited(here: Here, around: Around) -> str | None:
+    """When the file that a page was written in was last changed in git; of a page of many files, when any of them was."""
+    changed = here.goals.history.changed
+    day = changed.get(around.record.places.path) if around.record else here.shared.last_changed
+    return here.words.gettext("Last changed %(day)s", day=here.words.day(day)) if day else None
 
 
 def team_trail(here: Here, team: str, *, itself: bool) -> tuple[LinkTo, ...]:

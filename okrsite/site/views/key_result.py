@@ -9,13 +9,14 @@ from okrsite.frozen import dataclass
 from okrsite.goals.figures import KeyResultFigures
 from okrsite.goals.model import KeyResult, Objective
 from okrsite.site.views.bars import key_result_bar
-from okrsite.site.views.fields import changed_lines, dropped_line, own_fields, tag_links
+from okrsite.site.views.fields import dropped_line, own_fields, tag_links
 from okrsite.site.views.forge import edit_link, source_link
 from okrsite.site.views.here import Here
 from okrsite.site.views.how import How, key_result_how
 from okrsite.site.views.key_result_chart import key_result_chart
 from okrsite.site.views.lines import KpiLine, kpi_line
 from okrsite.site.views.measures import share_figure
+from okrsite.site.views.moves import changed_lines
 from okrsite.site.views.parts import Badge, Bar, Chart, Figure, LinkTo, PersonLink, Prose
 from okrsite.site.views.said import FieldLine, Named, NoteLine, Said
 from okrsite.site.views.sentences import (
@@ -147,7 +148,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
         earlier_label=words.ngettext("%(num)s earlier", "%(num)s earlier", len(rows) - newest),
         why=here.prose(record.why, team, f"{key_result.id}-why"),
         outcome=here.prose(record.outcome.note, team, f"{key_result.id}-outcome") if record.outcome else None,
-        changed=changed_lines(here, record.changed),
+        changed=changed_lines(here, key_result.ref, record.changed),
         supports=tuple(here.goal(ref) for ref in key_result.supports),
         drivers=tuple(kpi_line(here, ref) for ref in key_result.drivers),
         guards=tuple(kpi_line(here, ref) for ref in key_result.guards),

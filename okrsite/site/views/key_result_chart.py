@@ -11,6 +11,7 @@ from okrsite.site.charts.drawings import Dot, KeyResultDrawing
 from okrsite.site.charts.key_result import draw_key_result
 from okrsite.site.views.here import Here
 from okrsite.site.views.measures import bound_words, rounded
+from okrsite.site.views.moves import moved_days
 from okrsite.site.views.parts import Chart, Table
 from okrsite.site.views.sentences import key_result_sentence
 from okrsite.site.wording import Wording
@@ -79,10 +80,11 @@ def _drawing(
 
 
 def _changes(here: Here, key_result: KeyResult) -> tuple[tuple[dt.date, str], ...]:
-    """When its target, weight or title was changed, and why."""
+    """When its target, weight or title was changed, and why: as it was written down, and as git has it."""
     words, sep = here.words, here.words.gettext(": ")
-    known = sorted((one for one in key_result.record.changed if one.date <= here.figures.day), key=lambda one: one.date)
-    return tuple((one.date, words.short_day(one.date) + sep + here.text(one.why)) for one in known)
+    known = [(one.date, here.text(one.why)) for one in key_result.record.changed if one.date <= here.figures.day]
+    known += moved_days(here, key_result.ref)
+    return tuple((day, words.short_day(day) + sep + said) for day, said in sorted(known, key=lambda one: one[0]))
 
 
 def _pace(key_result: KeyResult, figures: KeyResultFigures) -> tuple[tuple[dt.date, float], ...]:

@@ -8,13 +8,14 @@ from okrsite.frozen import dataclass
 from okrsite.goals.figures import ObjectiveFigures
 from okrsite.goals.model import Objective
 from okrsite.site.views.bars import objective_bar
-from okrsite.site.views.fields import changed_lines, dropped_line, own_fields, tag_links
+from okrsite.site.views.fields import dropped_line, own_fields, tag_links
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
 from okrsite.site.views.how import How, balance_how, objective_how
 from okrsite.site.views.key_result import KeyResultView, key_result_view
 from okrsite.site.views.lines import KpiLine, ObjectiveLine, kpi_line, objective_line
 from okrsite.site.views.measures import grade_figure, share_figure
+from okrsite.site.views.moves import changed_lines
 from okrsite.site.views.parts import Badge, Bar, Figure, LinkTo, PersonLink, Prose
 from okrsite.site.views.said import FieldLine, Named, NoteLine, Said
 from okrsite.site.views.sentences import coverage_sentence, stale_words
@@ -133,7 +134,7 @@ def _view(here: Here, found: Objective, figures: ObjectiveFigures) -> ObjectiveV
         initiatives=tuple(_initiative(here, one) for one in record.initiatives),
         balance=_balance(here, found),
         outcome=here.prose(record.outcome.note, found.team, "outcome") if record.outcome else None,
-        changed=changed_lines(here, record.changed),
+        changed=changed_lines(here, found.ref, record.changed),
         fields=own_fields(here, "objective", record.fields, found.team, "objective"),
         tags=tag_links(here, record.tags),
         links=here.links(record.links),

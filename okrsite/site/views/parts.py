@@ -154,6 +154,7 @@ class Frame:
     as_of: Figure | None
     as_of_text: str  # `As of 22 November 2026`
     as_of_day: dt.date
+    edited: str | None  # when its file, or any of the site's, was last changed in git
     changed: str | None  # `Last news 10 November 2026`
     source: LinkTo | None  # the source line, to the audience of the repository
     edit: LinkTo | None

@@ -66,6 +66,11 @@ class Shared:
         return frozenset(page.address for page in plans)
 
     @cached_property
+    def last_changed(self) -> dt.date | None:
+        """When any of the site's files was last changed in git."""
+        return max(self.goals.history.changed.values(), default=None)
+
+    @cached_property
     def has_kpis(self) -> bool:
         """Whether the site speaks of KPIs at all."""
         return addresses.KPIS in self.addresses
