@@ -29,6 +29,19 @@ __all__ = ["command"]
 
 T = TypeVar("T")
 
+
+def _encoding(_: click.Context, __: click.Parameter, name: str | None) -> str:
+    """A text encoding that Python knows. Raises click.UsageError."""
+    try:
+        if name:
+            "ä".encode(name, "replace").decode(name)
+    except (LookupError, UnicodeError) as error:
+        raise click.UsageError(
+            f"'{name}' is no encoding that is known: cp1252, big5, gbk, shift_jis, utf-16."
+        ) from error
+    return name or ""
+
+
 _EXAMPLES = """\b
 Examples:
   okrsite import goals.xlsx --dry-run            say what is understood, and write nothing
@@ -51,8 +64,11 @@ Examples:
     help="The site's folder; without a site.yml it becomes one.",
 )
 @click.option("--team", metavar="T", help="The team of rows that name none.")
+@click.option(
+    "--encoding", metavar="NAME", callback=_encoding, help="A CSV file's encoding, if not UTF: cp1252, big5, gbk."
+)
 @click.option("--dry-run", is_flag=True, help="Say what is understood, and write nothing.")
-def command(file: Path, cycle: str | None, site: Path, team: str | None, dry_run: bool) -> None:
+def command(file: Path, cycle: str | None, site: Path, team: str | None, encoding: str, dry_run: bool) -> None:
     """Read goals from a spreadsheet, CSV or XLSX, and write them as files of a site.
 
     Says what each column and row was understood as, and what was left out, with its cell. Overwrites nothing: into a site
@@ -68,7 +84,7 @@ def command(file: Path, cycle: str | None, site: Path, team: str | None, dry_run
             target.listed,
             target.year_starts,
         )
-        understood = read_file(file, target, defaults)
+        understood = read_file(file, target, defaults, encoding)
         without_known(understood, target, defaults.today)
     except NotReadError as error:
         click.echo(str(error), err=True)

@@ -219,3 +219,44 @@ def test_an_indicator_of_open_sdg_is_a_kpis_values(tmp_path: Path) -> None:
     assert "D7: The year 2016" in result.output
     assert "A6: `20x8` is no year" in result.output
     assert run(path, "-C", tmp_path / "other").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "objective", "head"),
+    [
+        ("cp1252", "Größer werden", "Ziel;Schlüsselergebnis;Zielwert"),
+        ("big5", "擴大招生", "目標;關鍵結果;目標值"),
+        ("gbk", "扩大招生", "目标;关键结果;目标值"),
+        ("shift_jis", "目標達成", "Objective;Key result;Target"),
+    ],
+)
+def test_a_file_that_is_no_utf_is_read_only_in_the_encoding_that_is_named(
+    tmp_path: Path, encoding: str, objective: str, head: str
+) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_bytes(f"{head}\n{objective};More;10\n".encode(encoding))
+    names = ("--team", "A", "--cycle", "2026-q4", "-C", tmp_path / "site")
+    unnamed = run(path, *names)
+    assert unnamed.exit_code == 1
+    line = next(line for line in unnamed.output.splitlines() if f"--encoding {encoding}" in line)
+    assert (head if not head.isascii() else objective) in line
+    named = run(path, *names, "--encoding", encoding)
+    assert named.exit_code == 0, named.output
+    assert f"Read as {encoding}, as the command says." in named.output
+    assert [one.title for one in objectives(tmp_path / "site", "a", "2026-q4")] == [objective]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_known_without_its_mark_too(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_bytes("目標\tKey result\tTarget\n擴大招生\tMore\t10\n".encode(encoding))
+    result = run(path, "--team", "A", "--cycle", "2026-q4", "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert f"Read as {encoding}." in result.output
+    assert "擴大招生" in result.output
+
+
+def test_an_encoding_that_nobody_knows_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "goals.csv").write_text(HEAD)
+    for name in ("nonsense", "base64", "x" * 300):
+        assert run(tmp_path / "goals.csv", "--encoding", name).exit_code == 2

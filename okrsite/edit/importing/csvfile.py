@@ -1,7 +1,8 @@
-"""CSV files → sheets: comma, semicolon or tab, UTF-8 or UTF-16; nothing in them is run."""
+"""CSV files → sheets: comma, semicolon or tab, UTF-8, UTF-16 or an encoding that the command names; nothing in them is run."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from typing import TYPE_CHECKING
@@ -16,17 +17,26 @@ __all__ = ["read_csv", "read_csv_bytes"]
 _MAX_BYTES = 50_000_000
 _LINES_LOOKED_AT = 30
 _DELIMITERS = ",;\t"
+_OTHERS = (
+    "cp1252",
+    "big5",
+    "gbk",
+    "shift_jis",
+)  # what spreadsheet programs save as besides, in the languages that are read
 
 
-def read_csv(path: Path) -> Sheet:
-    """The table in a CSV file; every cell is a text. Raises NotReadError."""
+def read_csv(path: Path, encoding: str = "") -> Sheet:
+    """The table in a CSV file; every cell is a text. `encoding` is what it is known to be in, "" for UTF. Raises NotReadError."""
     with path.open("rb") as file:
-        return read_csv_bytes(file.read(_MAX_BYTES + 1), path.name)
+        return read_csv_bytes(file.read(_MAX_BYTES + 1), path.name, encoding)
 
 
-def read_csv_bytes(data: bytes, name: str) -> Sheet:
+def read_csv_bytes(data: bytes, name: str, encoding: str = "") -> Sheet:
     """Likewise of a file's bytes; `name` is for messages."""
-    text = _text(data, name)
+    if len(data) > _MAX_BYTES:
+        raise NotReadError(f"{name} is over {_MAX_BYTES // 1_000_000} MB. Split it into several files.")
+    used = encoding or _encoding(data)
+    text = _text(data, name, used)
     delimiter = _delimiter(text)
     rows: list[tuple[Cell, ...]] = []
     cells = 0
@@ -38,23 +48,47 @@ def read_csv_bytes(data: bytes, name: str) -> Sheet:
             rows.append(tuple(Cell(address(number, column), clean(cell)) for column, cell in enumerate(row)))
     except csv.Error as error:
         raise NotReadError(f"{name} is no CSV file that can be read: row {len(rows) + 1}: {error}.") from error
-    return Sheet("", tuple(rows), delimiter == ";")
+    told = () if used == "utf-8-sig" else (f"Read as {used}{', as the command says' if encoding else ''}.",)
+    return Sheet("", tuple(rows), delimiter == ";", notes=told)
 
 
-def _text(data: bytes, name: str) -> str:
-    if len(data) > _MAX_BYTES:
-        raise NotReadError(f"{name} is over {_MAX_BYTES // 1_000_000} MB. Split it into several files.")
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+def _encoding(data: bytes) -> str:
+    """Which UTF a file is in: as its first bytes say, or the NUL bytes beside every ASCII sign of a UTF-16 without them."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = data[:2000]
+    if len(data) % 2 == 0 and b"\0" in start:
+        return "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _text(data: bytes, name: str, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        shown = "UTF-8" if encoding == "utf-8-sig" else encoding
         raise NotReadError(
-            f"{name} is not UTF-8: byte 0x{data[error.start]:02x} at position {error.start + 1}. "
-            "Save it as “CSV UTF-8” and import that."
+            f"{name} is not {shown}: byte 0x{data[error.start]:02x} at position {error.start + 1}. "
+            f"Save it as “CSV UTF-8” and import that{_readings(data, error.start, encoding)}"
         ) from error
     if "\0" in text:
         raise NotReadError(f"{name} holds NUL bytes, which no CSV file has.")
     return text
+
+
+def _readings(data: bytes, at: int, not_in: str) -> str:
+    """How the line with a byte that was not understood reads in other encodings: which is right only its owner sees."""
+    start = data.rfind(b"\n", 0, at) + 1
+    line = data[start:].split(b"\n", 1)[0]
+    found: list[str] = []
+    for encoding in _OTHERS:
+        try:
+            data.decode(encoding)
+            found.append(f"  --encoding {encoding:<10} {' '.join(line.decode(encoding).split())[:70]}")
+        except UnicodeDecodeError:
+            continue
+    choices = [one for one in found if f" {not_in} " not in one]
+    return ", or name the encoding in which this line reads right:\n" + "\n".join(choices) if choices else "."
 
 
 def _delimiter(text: str) -> str:

@@ -30,10 +30,10 @@ _HEADERS = (
 )
 
 
-def read_file(path: Path, target: Target, defaults: Defaults) -> Understood:
+def read_file(path: Path, target: Target, defaults: Defaults, encoding: str = "") -> Understood:
     """Reads a CSV or XLSX file: okrsite's own tables, an indicator of Open SDG, or sheets of goals.
 
-    A folder or a ZIP archive of okrsite's own tables is read too.
+    A folder or a ZIP archive of okrsite's own tables is read too. `encoding` is that of a CSV file, "" for UTF.
 
     Raises:
         NotReadError: nothing in it can be read, and why.
@@ -44,7 +44,7 @@ def read_file(path: Path, target: Target, defaults: Defaults) -> Understood:
         return understood
     match path.suffix.lower():
         case ".csv" | ".tsv" | ".txt":
-            sheet = read_csv(path)
+            sheet = read_csv(path, encoding)
             if kind_of(sheet):
                 _read_own(tables_beside(sheet, path), target, understood)
             elif is_indicator(sheet):
