@@ -88,7 +88,7 @@ def _placeholders(form: str) -> frozenset[str]:
 def _fills(form: str) -> bool:
     """Whether values can be put in; templates do so with every message, so that a percent sign is written `%%`."""
     try:
-        return bool(form % dict.fromkeys(_placeholders(form), ""))
+        return isinstance(form % dict.fromkeys(_placeholders(form), ""), str)
     except (ValueError, TypeError, KeyError):
         return False
 

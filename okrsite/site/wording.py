@@ -248,6 +248,13 @@ class Wording:
             return self.month(dt.date(int(year), int(month), 1))
         return self._skeleton("y", dt.date(int(year), 1, 1))
 
+    def during(self, period: str) -> str:
+        """When something was so, inside a sentence: `in Q4 2026`, `on 21 Nov 2026`."""
+        found = _PERIOD.fullmatch(period)
+        if found and found.groups()[-1]:
+            return self.gettext("on %(day)s", day=self.period(period))
+        return self.gettext("in %(period)s", period=self.period(period))
+
     def cycle(self, cycle: Cycle) -> str:
         """A cycle's name, else its id in words."""
         return self.text(cycle.name) if cycle.name else self.period(cycle.id)

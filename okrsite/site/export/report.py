@@ -122,7 +122,9 @@ def _last(here: Here, kpi: Kpi, period: PeriodFigures) -> str:
     if period.target is None:
         return words.gettext("%(period)s: %(value)s (%(health)s).", **said)
     target = bound_words(words, period.target, unit)
-    return words.gettext("%(value)s in %(period)s; wanted: %(target)s (%(health)s).", target=target, **said)
+    return words.gettext(
+        "%(value)s %(when)s; wanted: %(target)s (%(health)s).", when=words.during(period.period), target=target, **said
+    )
 
 
 def _updates(here: Here, team: str, cycle: Cycle) -> list[Update]:

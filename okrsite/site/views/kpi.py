@@ -152,19 +152,15 @@ def _sentence(here: Here, found: Kpi, figures: KpiFigures) -> str:
         return words.gettext("Its values are not published.")
     if figures.value is None or figures.period is None:
         return words.gettext("No value yet.")
-    value, period = words.quantity(figures.value, found.record.unit), words.period(figures.period)
+    value, when = words.quantity(figures.value, found.record.unit), words.during(figures.period)
     if figures.so_far:
-        return words.gettext("%(value)s so far in %(period)s.", value=value, period=period) + _judged(
-            here, found, figures
-        )
+        return words.gettext("%(value)s so far %(when)s.", value=value, when=when) + _judged(here, found, figures)
     if figures.target is None:
-        return words.gettext(
-            "%(value)s in %(period)s; there is no target to hold it against.", value=value, period=period
-        )
+        return words.gettext("%(value)s %(when)s; there is no target to hold it against.", value=value, when=when)
     return words.gettext(
-        "%(value)s in %(period)s; wanted: %(target)s (%(health)s).",
+        "%(value)s %(when)s; wanted: %(target)s (%(health)s).",
         value=value,
-        period=period,
+        when=when,
         target=bound_words(words, figures.target, found.record.unit),
         health=kpi_health(here, found, figures).word,
     )

@@ -131,3 +131,10 @@ def test_dates_below_a_chart_begin_months_quarters_or_years(
     clumsy: Printed, first: dt.date, last: dt.date, said: list[str]
 ) -> None:
     assert [words for _, words in month_ticks(clumsy.shared.words, first, last)] == said
+
+
+def test_a_daily_value_is_of_a_day_not_in_it(site: Callable[..., Printed]) -> None:
+    kpi = "kpis: [{id: day, name: Daily, every: day, target: at least 5, values: {2026-11-21: 7}}]\n"
+    shop = site({"content/shop/team.yml": "name: Shop\n", "content/shop/kpis.yml": kpi})
+    view = cast("KpiView", shop.view("teams/shop/kpis/day/"))
+    assert view.sentence == "7 on 21 Nov 2026; wanted: at least 5 (target met)."
