@@ -26,6 +26,7 @@ _COMMANDS = {
     "due": "List what waits for a word: check-ins, KPI values, outcomes.",
     "explain": "Teach one rule of the check.",
     "export": "Write the site as a workbook, or a cycle as a document.",
+    "gallery": "Show every component of a theme on one page.",
     "headers": "Print what a web server should send with the site.",
     "import": "Read goals from a spreadsheet.",
     "init": "Write a small working site to begin with.",

@@ -17,7 +17,7 @@ from okrsite.site.views.stream import Change, changes
 from okrsite.site.views.tagged import Tagged, tagged
 from okrsite.site.wording import Term, Wording
 
-__all__ = ["Shared"]
+__all__ = ["Shared", "headings"]
 
 
 class Shared:
@@ -46,13 +46,7 @@ class Shared:
     @cached_property
     def terms(self) -> Terms:
         """What the site calls things."""
-        names: tuple[Term, ...] = ("objective", "key_result", "kpi", "cycle", "team", "check_in")
-        found = Terms()
-        for name in names:
-            for key, count in ((name, 1), (f"{name}s", 2)):
-                term = self.words.term(name, count)
-                found[key] = term[:1].upper() + term[1:]
-        return found
+        return headings(self.words)
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:
@@ -199,3 +193,14 @@ class Shared:
         if written not in self._people:
             self._people[written] = people.shown(self.goals, written)
         return self._people[written]
+
+
+def headings(words: Wording) -> Terms:
+    """What the site calls things, as headings in the language of `words`."""
+    names: tuple[Term, ...] = ("objective", "key_result", "kpi", "cycle", "team", "check_in")
+    found = Terms()
+    for name in names:
+        for key, count in ((name, 1), (f"{name}s", 2)):
+            term = words.term(name, count)
+            found[key] = term[:1].upper() + term[1:]
+    return found
