@@ -110,6 +110,7 @@ Why **this**.
       - {id: gone, title: Gone, metric: reach 5, dropped: {date: 2026-11-01, why: "Sold: all"}}
 """,
     "content/company/care/checkins/a.yml": """- {kpi: wait, period: 2026-08, value: 93, date: 2026-09-20, note: corrected, by: kim}
+- {kpi: wait, period: 2026-06, value: 98, date: 2026-07-02, by: kim}
 - {kpi: wait, period: 2026-10, value: 70, date: 2026-11-02}
 - {kpi: wait, period: 2026-10, value: 69, date: 2026-12-24}
 - {key_result: quick#up, value: 2, date: 2026-11-10, by: Bob Q.}

@@ -71,6 +71,8 @@ def _values(its: list[Row], corrected: list[dict[str, Any]], targets: dict[str, 
     for row in its:
         name = row.get("period", "")
         said = first.get(name)
+        if said and said.get("by") and name not in targets:  # a check-in, see _later
+            continue
         value = said.get("value") if said else number_in(row, "value")
         date = str((said or row).get("date") or "")
         note: Yaml = (said or row).get("note") or ""
@@ -90,13 +92,13 @@ def _is_first_day(name: str, date: str) -> bool:
 
 
 def _later(ref: str, corrected: list[dict[str, Any]]) -> list[dict[str, Yaml]]:
-    """What became known of a period later on, as check-ins."""
+    """What became known of a period later on, or was said by somebody, as check-ins."""
     seen: set[str] = set()
     found: list[dict[str, Yaml]] = []
     for point in corrected:
         name = str(point.get("period"))
-        if name in seen:
-            told = {"date": point.get("date"), "value": point.get("value"), "note": point.get("note")}
+        if name in seen or point.get("by"):
+            told = {key: point.get(key) for key in ("date", "value", "note", "by")}
             said = {key: one for key, one in told.items() if one is not None}
             found.append({"kpi": ref, "period": name, **said})
         seen.add(name)

@@ -160,10 +160,12 @@ def _kpi(facts: Facts, kpi: Kpi) -> Iterator[Field]:
     if own:
         yield "kpi", ref, "targets_of_periods", own
     often = [point.period for point in known]
+    who = {(one.period.id, one.date): facts.person(one.by) for one in kpi.checkins if one.by and one.period}
     corrected: list[Json] = [
         {"period": point.period, "value": point.value, "date": day(point.known), "note": text(point.note)}
+        | ({"by": name} if (name := who.get((point.period, point.known))) else {})
         for point in known
-        if often.count(point.period) > 1 or not _is_one_cell(point.note)
+        if (point.period, point.known) in who or often.count(point.period) > 1 or not _is_one_cell(point.note)
     ]
     if corrected:
         yield "kpi", ref, "corrected", corrected
