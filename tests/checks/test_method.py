@@ -40,7 +40,7 @@ def test_a_rule_points_at_the_value_or_is_silent(case: Case, tmp_path: Path) -> 
 def test_every_rule_is_found_somewhere_and_silent_somewhere() -> None:
     finding = {case.rule for case in CASES if case.marked()}
     silent = {case.rule for case in CASES if not case.marked()}
-    assert finding == silent == set(FINDERS)
+    assert finding == silent == set(FINDERS) - {"moved-goalpost"}  # that one hangs on git: tests/history/test_ledger.py
 
 
 def test_every_rule_is_taught() -> None:
