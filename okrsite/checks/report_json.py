@@ -10,11 +10,14 @@ from okrsite.problems import Problem, Severity
 
 __all__ = ["report"]
 
+_LONGEST_LINE = 10_000  # a file of one line would stand in each of its problems
+
 
 def report(problems: Sequence[Problem]) -> str:
     """All problems as JSON: `{version, counts: {error, warning, note}, problems: [{path, line, column, …}]}`.
 
     Lines and columns count from 1 and are null where a problem is of the whole file; `end_column` is exclusive.
+    `source` is the line, null where it is very long.
     """
     severities = [problem.severity for problem in problems]
     counts = {severity.value: severities.count(severity) for severity in Severity}
@@ -32,6 +35,6 @@ def _one(problem: Problem) -> dict[str, object]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
-        "source": problem.source,
+        "source": problem.source if len(problem.source or "") <= _LONGEST_LINE else None,
         "docs": page_of(problem.rule),
     }

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["circles"]
+__all__ = ["circles", "told"]
+
+_SHOWN = 4  # at either end of a long circle
 
 
-def circles(ties: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+def circles(ties: Mapping[str, Sequence[str]], at_length: int = 1_000_000) -> Iterator[tuple[str, ...]]:
     """Circles in `ties` (from each one to others), each a walk back to where it began; without the last steps none is left.
 
-    Which they are depends on the order of `ties` alone. Takes time in proportion to them.
+    Which they are depends on the order of `ties` alone. Takes time in proportion to them; of circles past the first
+    `at_length` only the two ends of the last step are given.
     """
     done: set[str] = set()
     for start in ties:
@@ -27,8 +30,16 @@ def circles(ties: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
                 ahead.pop()
                 done.add(walk.popitem()[0])
             elif step in walk:
-                trail = list(walk)
-                yield (*trail[trail.index(step) :], step)
+                at_length -= 1
+                trail = list(walk) if at_length >= 0 else [next(reversed(walk))]
+                yield (*trail[trail.index(step) :], step) if at_length >= 0 else (*trail, step)
             elif step not in done:
                 walk[step] = None
                 ahead.append(iter(ties.get(step, ())))
+
+
+def told(circle: Sequence[str]) -> str:
+    """A circle for a message; of a long one both ends."""
+    if len(circle) > 2 * _SHOWN + 1:
+        circle = (*circle[:_SHOWN], f"{len(circle) - 2 * _SHOWN} more", *circle[-_SHOWN:])
+    return " → ".join(circle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrsite.goals.circles import circles
+from okrsite.goals.circles import circles, told
 from okrsite.goals.model import Cycle
 from okrsite.problems import Problem
 from okrsite.source.ids import normalised
@@ -96,7 +96,7 @@ def _with_parents(
         writer = next(id_ for id_ in circle if placed[id_].parent == written.get(id_))
         placed[writer] = replace(placed[writer], parent=None)
         if any(placed[id_].parent != written.get(id_) for id_ in circle if id_ != writer):
-            message = f"These cycles each lie in the next: {' → '.join(circle)}."
+            message = f"These cycles each lie in the next: {told(circle)}."
             place = settings[writer].places.at("parent")
             problems.append(Problem(place, "circular-parent", message, "Take one `parent:` away."))
     return placed, problems

@@ -47,12 +47,12 @@ def sort_out_checkins(files: Iterable[CheckinsAt], directory: Directory, problem
                 if target := find_checkin_target(checkin.key_result, checkin.date, who, directory):
                     filed.key_results.setdefault(target.ref, []).append((file, checkin))
                 elif not may_be_unread_goal(checkin.key_result, who, directory):
-                    problems.append(_unknown_key_result(checkin, checkin.key_result, who, directory))
+                    problems.append(_unknown_key_result(checkin, checkin.key_result, who, directory, problems))
             elif checkin.kpi is not None:
                 if kpi := find_kpi(checkin.kpi, who, directory):
                     filed.kpis.setdefault(kpi.ref, []).append(checkin)
                 elif not may_be_unread_kpi(checkin.kpi, who, directory):
-                    problems.append(_unknown_kpi(checkin, checkin.kpi, who, directory))
+                    problems.append(_unknown_kpi(checkin, checkin.kpi, who, directory, problems))
     return filed
 
 
@@ -93,16 +93,20 @@ def _misplaced_progress(checkin: records.Checkin) -> Problem:
     return Problem(checkin.places.at("progress"), "two-sources", message, hint)
 
 
-def _unknown_key_result(checkin: records.Checkin, words: str, who: Referrer, directory: Directory) -> Problem:
+def _unknown_key_result(
+    checkin: records.Checkin, words: str, who: Referrer, directory: Directory, problems: list[Problem]
+) -> Problem:
     place = checkin.places.at("key_result")
     if "#" not in words:
         message = f"`{words}` names no key result."
         return Problem(place, "unknown-reference", message, "Write `team/cycle/objective#key-result`.")
     message = f"There is no key result `{words}` that a check-in of {checkin.date} can be for."
-    hint = unknown_goal(words, who, directory) or "Write `team/cycle/objective#key-result`."
+    hint = unknown_goal(words, who, directory, problems) or "Write `team/cycle/objective#key-result`."
     return Problem(place, "unknown-reference", message, hint)
 
 
-def _unknown_kpi(checkin: records.Checkin, words: str, who: Referrer, directory: Directory) -> Problem:
-    hint = unknown_kpi(words, who, directory)
+def _unknown_kpi(
+    checkin: records.Checkin, words: str, who: Referrer, directory: Directory, problems: list[Problem]
+) -> Problem:
+    hint = unknown_kpi(words, who, directory, problems)
     return Problem(checkin.places.at("kpi"), "unknown-reference", f"There is no KPI `{words}`.", hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from okrsite.goals.circles import circles
+from okrsite.goals.circles import circles, told
 from okrsite.goals.link_checkins import all_checkins
 from okrsite.goals.model import Cycle, KeyResult, Kpi, Objective
 from okrsite.goals.references import (
@@ -13,11 +13,13 @@ from okrsite.goals.references import (
     find_kpi,
     may_be_unread_goal,
     may_be_unread_kpi,
+    reference_place,
     unknown_goal,
     unknown_kpi,
 )
 from okrsite.problems import Place, Problem
 from okrsite.source import records
+from okrsite.source.nearest import MOST_HINTS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -177,8 +179,8 @@ def _goal_refs(record: Goalish, who: Referrer, directory: Directory, problems: l
         targets = find_goals(words, who, directory)
         refs.update((target.ref, None) for target in targets)
         if not targets and not may_be_unread_goal(words, who, directory):
-            hint = unknown_goal(words, who, directory)
-            place = record.places.at("supports", position)
+            hint = unknown_goal(words, who, directory, problems)
+            place = reference_place(record.places, "supports", position, problems)
             problems.append(Problem(place, "unknown-reference", f"There is no goal `{words}`.", hint))
     return tuple(refs)
 
@@ -191,8 +193,8 @@ def _kpi_refs(
         if kpi := find_kpi(words, who, directory):
             refs[kpi.ref] = None
         elif not may_be_unread_kpi(words, who, directory):
-            hint = unknown_kpi(words, who, directory)
-            place = record.places.at(field, position)
+            hint = unknown_kpi(words, who, directory, problems)
+            place = reference_place(record.places, field, position, problems)
             problems.append(Problem(place, "unknown-reference", f"There is no KPI `{words}`.", hint))
     return tuple(refs)
 
@@ -200,29 +202,33 @@ def _kpi_refs(
 def _break_circles(goals: Iterable[GoalAt], ties: _Ties, directory: Directory, problems: list[Problem]) -> None:
     """Tells of each circle of support where it closes, and takes the tie that closes it away."""
     ups = {goal.ref: [ref.partition("#")[0] for ref in _all_supports(goal, ties)] for goal in goals}
-    for circle in list(circles({ref: above for ref, above in ups.items() if above})):
-        goal, above = directory.goals[circle[-2]], circle[-1]
-        place = _break(goal, above, ties, directory)
-        message = f"These goals support each other in a circle: {' → '.join(circle)}."
-        if place:
-            problems.append(
-                Problem(place, "circular-support", message, "Take one `supports` away: support runs upwards.")
-            )
-
-
-def _break(goal: GoalAt, above: str, ties: _Ties, directory: Directory) -> Place | None:
-    """Takes away what ties `goal` or its key results to the objective `above`; the place of the first such tie."""
-    first: Place | None = None
-    who = Referrer(goal.team, goal.tree, goal.cycle)
-    for ref, record in _with_key_results(goal):
-        kept = tuple(one for one in ties.supports.get(ref, ()) if one.partition("#")[0] != above)
-        if kept == ties.supports.get(ref, ()):
+    closing: dict[str, set[str]] = {}  # goal → those above that tie it into a circle
+    found: list[Problem] = []
+    for circle in circles({ref: above for ref, above in ups.items() if above}, MOST_HINTS):
+        ref, above = circle[-2:]
+        if above in closing.setdefault(ref, set()):
             continue
-        ties.supports[ref] = kept
+        closing[ref].add(above)
+        if len(found) < MOST_HINTS and (place := _tie(directory.goals[ref], above, directory)):
+            message = f"These goals support each other in a circle: {told(circle)}."
+            hint = "Take one `supports` away: support runs upwards."
+            found.append(Problem(place, "circular-support", message, hint))
+    problems += found
+    for ref, above_all in closing.items():
+        for one, _ in _with_key_results(directory.goals[ref]):
+            if one in ties.supports:
+                kept = (other for other in ties.supports[one] if other.partition("#")[0] not in above_all)
+                ties.supports[one] = tuple(kept)
+
+
+def _tie(goal: GoalAt, above: str, directory: Directory) -> Place | None:
+    """The first place that ties `goal` or one of its key results to the objective `above`."""
+    who = Referrer(goal.team, goal.tree, goal.cycle)
+    for _, record in _with_key_results(goal):
         for position, words in enumerate(record.supports):
-            if first is None and any(target.goal.ref == above for target in find_goals(words, who, directory)):
-                first = record.places.at("supports", position)
-    return first
+            if any(target.goal.ref == above for target in find_goals(words, who, directory)):
+                return record.places.at("supports", position)
+    return None
 
 
 def _all_supports(goal: GoalAt, ties: _Ties) -> Iterable[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsite.goals.model import Kpi, KpiPoint
-from okrsite.goals.references import Referrer, find_goals, may_be_unread_goal, unknown_goal
+from okrsite.goals.references import Referrer, find_goals, may_be_unread_goal, reference_place, unknown_goal
 from okrsite.problems import Problem
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _goals(kpi: KpiAt, field: str, directory: Directory, problems: list[Problem]
         targets = find_goals(one, who, directory)
         refs.update((target.ref, None) for target in targets)
         if not targets and not may_be_unread_goal(one, who, directory):
-            hint = unknown_goal(one, who, directory)
-            place = kpi.record.places.at(field, position)
+            hint = unknown_goal(one, who, directory, problems)
+            place = reference_place(kpi.record.places, field, position, problems)
             problems.append(Problem(place, "unknown-reference", f"There is no goal `{one}`.", hint))
     return tuple(refs)

@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.frozen import dataclass
-from okrsite.goals.circles import circles
+from okrsite.goals.circles import circles, told
 from okrsite.goals.model import Team
 from okrsite.goals.naming import did_you_mean
 from okrsite.goals.references import LATER_TREE
@@ -107,7 +107,7 @@ def _break_circles(parents: dict[str, str | None], directory: Directory, problem
     for circle in list(circles({id_: (above,) if above else () for id_, above in parents.items()})):
         writers = (directory.teams[id_].record for id_ in circle)
         writer = next(record for record in writers if record and record.parent is not None)
-        message = f"These teams are each above the next: {' → '.join(circle)}."
+        message = f"These teams are each above the next: {told(circle)}."
         hint = "Take one `parent:` away, or name another team there."
         problems.append(Problem(writer.places.at("parent"), "circular-parent", message, hint))
         parents[circle[-2]] = None

@@ -5,21 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.goals.naming import did_you_mean
+from okrsite.source.context import MOST_ERRORS
 from okrsite.source.ids import normalised
+from okrsite.source.nearest import MOST_HINTS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Sized
 
     from okrsite.goals.directory import Directory, GoalAt, KpiAt
+    from okrsite.problems import Place
+    from okrsite.source.places import Places
 
 __all__ = [
     "LATER_TREE", "Named", "Referrer", "Target",
     "find_checkin_target", "find_goals", "find_kpi", "may_be_unread_goal", "may_be_unread_kpi", "parse",
-    "unknown_goal", "unknown_kpi",
+    "reference_place", "unknown_goal", "unknown_kpi",
 ]  # fmt: skip
 
 LATER_TREE = "It lies in a content tree that is listed later; a tree may refer to itself and to those before it."
+_KPI_FORMS = "A KPI is `kpi` of the same team, or `team/kpi`."
 _FORMS = "A goal is `objective` of the same team, `team/objective` or `team/cycle/objective`, with `#key-result` for a key result."
 LATE_CHECKIN_DAYS = 30
 """How long after its end a cycle still takes check-ins that name no cycle."""
@@ -146,8 +151,10 @@ def may_be_unread_kpi(words: str, who: Referrer, directory: Directory) -> bool:
     return name in directory.unread.teams if team is None else team in directory.unread.kpis
 
 
-def unknown_goal(words: str, who: Referrer, directory: Directory) -> str:
-    """A hint for a reference to no goal: the nearest names, of the part that is not there."""
+def unknown_goal(words: str, who: Referrer, directory: Directory, told: Sized = ()) -> str:
+    """A hint for a reference to no goal: the nearest names, of the part that is not there; not where very many problems are `told`."""
+    if len(told) > MOST_HINTS:
+        return _FORMS
     named = parse(words)
     if named is None:
         return _FORMS
@@ -184,8 +191,10 @@ def _unknown_part(goals: Sequence[GoalAt], named: Named, who: Referrer) -> str:
     return f"`{goals[0].ref}` has {some or 'no key results'}."
 
 
-def unknown_kpi(words: str, who: Referrer, directory: Directory) -> str:
-    """A hint for a reference to no KPI."""
+def unknown_kpi(words: str, who: Referrer, directory: Directory, told: Sized = ()) -> str:
+    """A hint for a reference to no KPI, likewise."""
+    if len(told) > MOST_HINTS:
+        return _KPI_FORMS
     team_name, slash, name = normalised(words.strip()).rpartition("/")
     team = directory.team(team_name) if slash else who.team
     if team is None:
@@ -196,7 +205,7 @@ def unknown_kpi(words: str, who: Referrer, directory: Directory) -> str:
     return (
         did_you_mean(name, directory.kpi_names.get(team, ()), f"{team_name}/" if slash else "")
         or _elsewhere(name, directory.teams_with_kpi.get(name, ()))
-        or "A KPI is `kpi` of the same team, or `team/kpi`."
+        or _KPI_FORMS
     )
 
 
@@ -221,3 +230,8 @@ def _reached(goal: GoalAt | None, key_result: str | None, who: Referrer) -> Targ
         return Target(goal)
     id_ = key_result if key_result in goal.key_results else goal.old_key_results.get(key_result)
     return Target(goal, id_) if id_ else None
+
+
+def reference_place(places: Places, field: str, position: int, told: Sized) -> Place:
+    """Where a reference stands; its field alone where very many problems are `told`, since to find an entry takes long."""
+    return places.at(field, position) if len(told) <= MOST_ERRORS else places.at(field)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsite.problems import Place, Problem
-from okrsite.source.context import Context, Settings
+from okrsite.source.context import Context, Settings, TooManyErrors
 from okrsite.source.fields import NOWHERE, make, read_record
 from okrsite.source.files import read_text, real_path, shortened
 from okrsite.source.ids import normalised
@@ -50,7 +50,10 @@ def read_config(root: Path) -> Config:
     node = parsed.node or Map((), mark(1, 1), mark(1, 1))
     settings = _settings(node, text)
     context = Context(SITE_FILE, text, settings, problems=list(parsed.problems))
-    site = read_record(Site, node, context)
+    try:
+        site = read_record(Site, node, context)
+    except TooManyErrors:
+        site = None
     if site is None:
         return Config(None, settings, (), tuple(context.problems))
     site = _with_defaults(site)
@@ -78,7 +81,10 @@ def _without_site(root: Path) -> Config:
 
 def _settings(node: Node, text: str) -> Settings:
     """What all content, and site.yml itself the second time, is read by; what is wrong is told that second time."""
-    site = read_record(Site, node, Context(SITE_FILE, text))
+    try:
+        site = read_record(Site, node, Context(SITE_FILE, text))
+    except TooManyErrors:
+        site = None
     if site is None:
         return Settings()
     return Settings(
@@ -165,7 +171,7 @@ def _check_dates(cycle: CycleSetting, year_starts: int, context: Context) -> Non
 
 def _check_parent(cycle: CycleSetting, known: dict[str, CycleSetting], context: Context) -> None:
     """Whether the cycle that it lies in exists, and does not lie in it."""
-    seen = [normalised(cycle.id)]
+    seen = {normalised(cycle.id): None}
     parent = cycle.parent
     while parent:
         name = normalised(parent)
@@ -176,7 +182,7 @@ def _check_parent(cycle: CycleSetting, known: dict[str, CycleSetting], context: 
         if len(seen) == 1 and name not in known and cycle_period(name) is None:
             hint = "List it under `cycles:` too, with id, start and end."
             context.problem(cycle.places.at("parent"), "unknown-cycle", f"There is no cycle `{parent}`.", hint)
-        seen.append(name)
+        seen[name] = None
         parent = known[name].parent if name in known else None
 
 

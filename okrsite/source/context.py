@@ -14,7 +14,14 @@ from okrsite.source.places import Trail
 if TYPE_CHECKING:
     from okrsite.source.nodes import Node
 
-__all__ = ["Context", "Settings"]
+__all__ = ["MOST_ERRORS", "Context", "Settings", "TooManyErrors"]
+
+MOST_ERRORS = 1000
+"""Errors of one file that are told; a file that has more is no text that somebody wrote."""
+
+
+class TooManyErrors(Exception):  # noqa: N818  it ends the reading of a file, whose problems say why
+    """A file has more than `MOST_ERRORS`, and is read no further."""
 
 _CURLY = ("“", "”", "„", "‟", "‘", "’")  # what a word processor makes of quotes
 _SAID = "Curly quotes do not count as quotes."
@@ -43,6 +50,7 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)  # of `text`, once a problem has asked for them
     shapes: dict[tuple[Trail, ...], tuple[Trail, ...]] = field(default_factory=dict)  # equal trails, kept once
+    errors: int = 0
     is_whole: bool = True  # False: something that others may refer to could not be read, and they can't be blamed
 
     def problem(
@@ -53,7 +61,14 @@ class Context:
         hint: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Notes a problem at a node, a place or a mark, with the line as it stands in the file."""
+        """Notes a problem at a node, a place or a mark, with the line as it stands in the file. Raises TooManyErrors."""
+        self.errors += severity is Severity.ERROR
+        if self.errors > MOST_ERRORS:
+            message = f"This file has more than {MOST_ERRORS:,} errors; the rest of it was not read."
+            self.problems.append(
+                Problem(Place(self.path), "too-many-errors", message, "Is it the file that was meant?")
+            )
+            raise TooManyErrors
         place, end_column = self._spot(where)
         source = None
         if self.text and place.line:

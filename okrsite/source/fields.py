@@ -8,7 +8,6 @@ class Milestone(Record):
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
@@ -18,6 +17,7 @@ from okrsite.source import slips
 from okrsite.source.context import Context, Settings
 from okrsite.source.ids import make_id
 from okrsite.source.marks import mark
+from okrsite.source.nearest import nearest as nearest_names
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.places import NOWHERE, Places, Trail
 from okrsite.source.values import in_language
@@ -314,7 +314,7 @@ def _with_article(words: str) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that is most like it, if one is."""
-    return next(iter(difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)), None)
+    return next(iter(nearest_names(word, words, at_most=1)), None)
 
 
 def what_stands(node: Node) -> str:
@@ -342,9 +342,7 @@ def _tell_no_map(cls: type[Record], node: Node, context: Context) -> None:
 def _tell_unknown(cls: type[Record], key: Scalar, context: Context) -> list[str]:
     """Tells of a field that the record does not have; gives the field that was probably meant, if any."""
     name = key.text
-    near = difflib.get_close_matches(
-        name.lower().replace("-", "_").replace(" ", "_"), list(cls.declared), n=1, cutoff=0.6
-    )
+    near = nearest_names(name.lower().replace("-", "_").replace(" ", "_"), cls.declared, at_most=1)
     elsewhere = sorted({words_of(other, plural=True) for other in Record.__subclasses__() if name in other.declared})
     hints = []
     if near:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsite.problems import Problem, Severity
-from okrsite.source.nearest import did_you_mean
+from okrsite.source.nearest import MOST_HINTS, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,11 @@ __all__ = ["pictures_that_are_missing"]
 def pictures_that_are_missing(sources: Sources) -> Iterator[Problem]:
     """A warning for each picture that static/ does not have: a page would show a gap."""
     known = frozenset(sources.static)
-    for name, place in _named(sources):
-        if name not in known:
-            message = f"There is no file static/{name}."
-            hint = f"{did_you_mean(name, sources.static)}Put the picture there, or correct its name."
-            yield Problem(place, "missing-file", message, hint, Severity.WARNING)
+    missing = ((name, place) for name, place in _named(sources) if name not in known)
+    for number, (name, place) in enumerate(missing):
+        message = f"There is no file static/{name}."
+        hint = f"{did_you_mean(name, sources.static) if number < MOST_HINTS else ''}Put the picture there, or correct its name."
+        yield Problem(place, "missing-file", message, hint, Severity.WARNING)
 
 
 def _named(sources: Sources) -> Iterator[tuple[str, Place]]:

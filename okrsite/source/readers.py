@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from okrsite.problems import Place, Problem
 from okrsite.source import periods
 from okrsite.source.checkinfiles import Checkins, checkins_of_csv, checkins_of_plain, checkins_of_yaml
-from okrsite.source.context import Context, Settings
+from okrsite.source.context import Context, Settings, TooManyErrors
 from okrsite.source.fields import Record, make, read_record
 from okrsite.source.files import decode, digest, read_bytes, read_text, real_path, shortened
 from okrsite.source.frontmatter import Document, read_document, with_body
@@ -97,7 +98,10 @@ class _Reading:
 def read_file(root: Path, file: SourceFile, settings: Settings) -> FileRead:
     """Reads one file of the site's folder `root`, with its translations and values."""
     reading = _Reading(root, file, settings)
-    record = _READERS[file.kind](reading)
+    try:
+        record = _READERS[file.kind](reading)
+    except TooManyErrors:
+        record = None
     problems = tuple(problem for context in reading.contexts for problem in context.problems)
     is_whole = record is not None and all(context.is_whole for context in reading.contexts)
     digests = tuple(reading.digests) if reading.is_repeatable and all(reading.digests) else None
@@ -212,7 +216,9 @@ def problems_of_values(root: Path, path: str, settings: Settings) -> tuple[Probl
     """What is wrong with a CSV file of values, whichever KPI they are of."""
     text, problems = read_text(root, path)
     context = Context(path, text or "", settings, problems=list(problems))
-    if text is not None:
+    if text is None:
+        return problems
+    with suppress(TooManyErrors):
         read_values(context, make(Kpi, id="any", name="any", target=Bound("at_least", low=0)))
     return tuple(context.problems)
 

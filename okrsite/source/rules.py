@@ -8,7 +8,15 @@ __all__ = ["OF_ANY_FILE", "RULES"]
 
 OF_ANY_FILE = frozenset(
     {
-        *("unreadable-file", "yaml-syntax", "duplicate-key", "front-matter", "too-deep", "too-large"),
+        *(
+            "unreadable-file",
+            "yaml-syntax",
+            "duplicate-key",
+            "front-matter",
+            "too-deep",
+            "too-large",
+            "too-many-errors",
+        ),
         *("csv-syntax", "csv-header", "csv-row", "unknown-column", "duplicate-column"),
     }
 )
@@ -38,6 +46,7 @@ RULES = MappingProxyType(
         "bad-path": "A folder that site.yml names can't be used.",
         "too-deep": "Lists and maps are nested more than 50 levels deep.",
         "too-large": "A file, a text or what its aliases stand for is over its limit.",
+        "too-many-errors": "A file has more than 1,000 errors, and was read no further.",
         "cut-by-hash": "A comment follows an unquoted text so closely that it looks like a part of it.",
         # fields
         "unknown-field": "A field is not one of the record's.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
@@ -16,16 +17,19 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from okrsite.problems import Place, Problem, has_errors
 from okrsite.source import slips
+from okrsite.source.context import MOST_ERRORS
 from okrsite.source.marks import lines_of, mark, place_of
 from okrsite.source.nodes import List, Map, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["MAX_DEPTH", "MAX_EXPANDED", "Parsed", "parse"]
+__all__ = ["MAX_DEPTH", "MAX_EXPANDED", "MAX_NODES", "Parsed", "parse"]
 
 MAX_DEPTH = 50
 MAX_EXPANDED = 100_000
+MAX_NODES = 500_000
+"""Values and names of a file: 5 MB of commas are three million of them, and 1.5 GB."""
 
 _FAR = 1_000_000  # columns beyond it are packed with care
 
@@ -67,16 +71,17 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
 
 
 class _Plain:
-    """Stands in for the resolver: no guesses, and the depth counted on the way, before the C stack can overflow."""
+    """Stands in for the resolver: no guesses, and depth and number counted, before stack or memory can overflow."""
 
     def __init__(self) -> None:
-        depth = 0
+        depth, left = 0, MAX_NODES
 
         def descend(parent: Any, index: Any) -> None:  # noqa: ARG001 - the composer's signature
-            nonlocal depth
+            nonlocal depth, left
             depth += 1
-            if depth > 51:  # MAX_DEPTH around a value; a literal, since this runs for every value of a site
-                _tell_too_deep(parent)
+            left -= 1
+            if depth > 51 or not left:  # MAX_DEPTH around a value; a literal, since this runs for every value of a site
+                _tell_too_much(parent, depth)
 
         def ascend() -> None:
             nonlocal depth
@@ -87,8 +92,11 @@ class _Plain:
         self.resolve = lambda kind, value, implicit: _TAG  # noqa: ARG005 - the composer's signature
 
 
-def _tell_too_deep(parent: Any) -> NoReturn:
+def _tell_too_much(parent: Any, depth: int) -> NoReturn:
     start = parent.start_mark
+    if depth <= MAX_DEPTH:
+        message = f"This file holds more than {MAX_NODES:,} values."
+        raise _StopError("too-large", message, "Split it into several files.", (start.line, start.column))
     raise _StopError(
         "too-deep",
         f"This is nested more than {MAX_DEPTH} levels deep.",
@@ -326,7 +334,8 @@ class _Reading:
         at = (spot.line, spot.column) if spot else (0, 0)
         said = getattr(error, "problem", None) or ""
         began = getattr(error, "context_mark", None)
-        for slip in slips.explain(lines_of(self.text), at, str(said), (began.line, began.column) if began else None):
+        explained = slips.explain(lines_of(self.text), at, str(said), (began.line, began.column) if began else None)
+        for slip in islice(explained, MOST_ERRORS):
             self.report((slip.line, slip.column), "yaml-syntax", slip.message, slip.hint, slip.end)
 
     def report_at(self, node: Scalar, rule: str, message: str, hint: str) -> None:
@@ -336,6 +345,8 @@ class _Reading:
         self.report(at, rule, message, hint, end.column - 1 if end.line == place.line else None)
 
     def report(self, at: tuple[int, int], rule: str, message: str, hint: str, end: int | None = None) -> None:
+        if len(self.problems) > MOST_ERRORS:
+            return
         line, column = at
         self.lines = self.lines or lines_of(self.text)
         source = self.lines[line] if line < len(self.lines) else None

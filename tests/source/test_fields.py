@@ -332,11 +332,11 @@ def test_records_are_equal_wherever_they_stand() -> None:
     assert read(Person, "name: Mei\n") == read(Person, "\n\nname:   Mei\n")
 
 
-def test_thousands_of_problems_are_told_in_reasonable_work() -> None:
-    text = "".join(f"- {{title: T, weight: x{number}}}\n" for number in range(3000))
+def test_a_thousand_problems_are_told_in_reasonable_work() -> None:
+    text = "".join(f"- {{title: T, weight: x{number}}}\n" for number in range(1000))
     context = context_of(text)
     node = parse(text, "a.yml").node
     assert node is not None
-    assert len(read_records(Milestone, node, context)) == 3000
-    assert len(context.problems) == 3000
-    assert context.problems[-1].source == "- {title: T, weight: x2999}"
+    assert len(read_records(Milestone, node, context)) == 1000
+    assert len(context.problems) == 1000
+    assert context.problems[-1].source == "- {title: T, weight: x999}"
