@@ -107,6 +107,11 @@ _FILES: Mapping[str, Lesson] = {
         "A note into which a whole report was pasted.",
         "Put the report beside the team file and link to it.",
     ),
+    "too-many-errors": Lesson(
+        "A file with a thousand errors is hardly the one that was meant; telling them all would stall the check.",
+        "An export of another tool, saved as kpis.yml.",
+        "okrsite import goals.csv",
+    ),
     "cut-by-hash": Lesson(
         "In YAML a `#` behind a space begins a comment, so the text ends before it.",
         "note: See #42",

@@ -23,6 +23,7 @@ MOST_ERRORS = 1000
 class TooManyErrors(Exception):  # noqa: N818  it ends the reading of a file, whose problems say why
     """A file has more than `MOST_ERRORS`, and is read no further."""
 
+
 _CURLY = ("“", "”", "„", "‟", "‘", "’")  # what a word processor makes of quotes
 _SAID = "Curly quotes do not count as quotes."
 

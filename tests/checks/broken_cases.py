@@ -111,6 +111,7 @@ RULE_CASES = (
     RuleCase("too-large", "a file", {TEAM: f"name: A\n# {LONG}\n"}, (TEAM,)),
     RuleCase("too-large", "a text", put(CYCLE, "Because.", "^" + "word " * 25_000)),
     RuleCase("too-large", "a long text", put(CYCLE, "Because.", "word " * 15_000)),
+    RuleCase("too-many-errors", "of fields", {TEAM: "name: A\n" + "".join(f"k{n}: 1\n" for n in range(1001))}, (TEAM,)),
     RuleCase("cut-by-hash", "right behind", put(CYCLE, "Because.", "^See #42")),
     RuleCase("cut-by-hash", "a comment with a space", put(CYCLE, "Because.", "Because.  # see 42")),
     RuleCase("cut-by-hash", "in quotes", put(CYCLE, "Because.", '"See #42"')),
