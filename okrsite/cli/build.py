@@ -73,12 +73,12 @@ def command(
     print_problems(shown)
     if not quiet or not result.published:
         click.echo(_closing(result, f" for {audience}" if audience else ""), err=not result.published)
-    if not quiet and result.published and result.withheld:
-        click.echo(f"Withheld: {summary(result.withheld)}. `okrsite audit --audience {result.audience}` lists it.")
     if not quiet and len(shown) < len(result.problems):
         click.echo(
             f"How the goals are set: {_count(len(result.problems) - len(shown), 'remark')}. `okrsite check` shows them."
         )
+    if not quiet and result.published and result.withheld:
+        click.echo(f"Withheld: {summary(result.withheld)}. `okrsite audit --audience {result.audience}` lists it.")
     sys.exit(0 if result.published else 1)
 
 

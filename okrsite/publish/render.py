@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from pathlib import Path
 
 from okrsite.problems import Problem
@@ -11,6 +12,7 @@ from okrsite.publish.prepare import Ready
 from okrsite.site import addresses
 from okrsite.site.edition import Edition, languages_of
 from okrsite.site.pages import PagePlan
+from okrsite.site.terms import Termed
 from okrsite.site.views.registry import view
 from okrsite.site.views.shared import Shared
 from okrsite.site.wording import Wording
@@ -80,7 +82,7 @@ def make_press(ready: Ready, cache: Path | None) -> tuple[Press, list[Problem]]:
         renderer = Renderer(
             ready.theme.chain,
             ready.theme.assets,
-            shared.words.catalogue,
+            _in_markup(shared.words.catalogue),
             options=ready.theme.options,
             raw_html=site.html == "safe",
             link=_link_maker(shared),
@@ -88,6 +90,10 @@ def make_press(ready: Ready, cache: Path | None) -> tuple[Press, list[Problem]]:
         )
         languages[language] = shared, renderer
     return Press(languages, site.language), problems
+
+
+def _in_markup(catalogue: NullTranslations) -> NullTranslations:
+    return catalogue.in_markup() if isinstance(catalogue, Termed) else catalogue
 
 
 def make_shared(ready: Ready, language: str) -> tuple[Shared, list[Problem]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ class Termed(gettext.NullTranslations):
         self._catalogue = catalogue
         self._own = own
         self._filled: dict[str, str] = {}
+
+    def in_markup(self) -> Termed:
+        """The same for templates, which take messages for HTML: what the site calls things is escaped, and no placeholder."""
+
+        def own(term: Term, count: int) -> str | None:
+            word = self._own(term, count)
+            return word and escape(word).replace("%", "%%")
+
+        return Termed(self._catalogue, own)
 
     def gettext(self, message: str) -> str:
         """The message, translated."""

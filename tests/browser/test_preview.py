@@ -14,7 +14,8 @@ __all__ = ["serve"]
 
 LONG = "".join(f"Paragraph {number}, which is here to be scrolled past.\n\n" for number in range(60))
 FILES = {
-    "site.yml": "title: Goals\nurl: https://example.org/\naudiences: [public, staff]\nlanguages: [en, zh-Hant]\n",
+    "site.yml": "title: Goals\nurl: https://example.org/\naudiences: [public, staff]\nlanguages: [en, zh-Hant]\n"
+    "rules: {key-results-per-objective: off, no-owner: off, stale: off}\n",
     "content/shop/team.yml": "name: Shop\n",
     "content/shop/2026-q4/open.md": f"{GOAL.format(title='Open more shops')}\n{LONG}",
     "content/bakery/team.yml": "name: Bakery\n",
