@@ -93,7 +93,7 @@ def finish(
 
 
 def _refuse(message: str, snippet: str = "") -> NoReturn:
-    by_hand = f"\nAdd this by hand:\n\n{snippet}\n" if snippet else ""
+    by_hand = f"\nAdd this there by hand:\n\n{snippet}\n" if snippet else ""
     click.echo(f"{message}{by_hand}", err=True)
     sys.exit(1)
 

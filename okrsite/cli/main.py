@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from okrsite.cli.commands import Commands
 from okrsite.version import __version__
 
 __all__ = ["main"]
@@ -38,7 +39,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """A group whose commands live in modules of their own."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  the parent's signature
@@ -50,14 +51,6 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"okrsite.cli.{_module(cmd_name)}").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            raise click.UsageError(error.message + _did_you_mean(args[0]), ctx) from error
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  the parent's signature
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -66,13 +59,6 @@ class _Commands(click.Group):
 def _module(name: str) -> str:
     """The module of a command: its name, with `_` for `-`, and one behind it where that is a word of Python."""
     return f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
-
-
-def _did_you_mean(name: str) -> str:
-    import difflib  # noqa: PLC0415  only for a mistyped command
-
-    close = difflib.get_close_matches(name, _COMMANDS, n=1)
-    return f" Did you mean '{close[0]}'?" if close else ""
 
 
 @click.command(

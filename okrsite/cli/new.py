@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrsite.cli.commands import Commands
 from okrsite.cli.editing import DRY_RUN, asks, finish, opened, planned
 from okrsite.cli.options import SITE, day
 
@@ -31,13 +32,16 @@ _OWNER = click.option("--owner", metavar="WHO", help="Who answers for it: an id 
 _TEAM = click.option("--team", metavar="T", help="Whose it is: a team's id; may be left out where there is one team.")
 
 
-@click.group("new", epilog=_EXAMPLES)
-def command() -> None:
+@click.group("new", cls=Commands, epilog=_EXAMPLES)
+@SITE
+@click.pass_context
+def command(context: click.Context, site: Path) -> None:
     """Write a new team, objective, key result, KPI, update or cycle.
 
     On a terminal what is missing is asked for. Ends with 0 when it is written, 1 when the files stand in the way, 2 on words
     that fit nothing.
     """
+    context.default_map = {kind: {"site": site} for kind in command.commands}  # -C stands before the kind or behind it
 
 
 @command.command("team", epilog='\b\nExample:\n  okrsite new team "Coaching" --parent teaching')

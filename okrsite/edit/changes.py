@@ -46,7 +46,9 @@ def edited(root: Path, changes: Changes, path: str, edit: Callable[[str], str]) 
     try:
         after = f"{mark}{head}{edit(yaml)}{tail}"
     except CannotEditError as error:
-        raise CannotEditError(f"{path} can't be edited safely. {error.message}", error.snippet) from None
+        line = error.line and head.count("\n") + error.line
+        where = f"{path}:{line}" if line else path
+        raise CannotEditError(f"{where} can't be edited safely. {error.message}", error.snippet, line) from None
     return {**changes, path: Change(before, after.encode())}
 
 

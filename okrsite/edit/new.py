@@ -95,14 +95,23 @@ def new_objective(site: Opened, title: str, id_: str | None, team: str, cycle: s
     folder = site.folder(team, 0).folder
     if whole:
         return _appended(site, {}, whole[0].path, (), "objectives", objective)
-    if own:
-        where = own[0].path.rpartition("/")[0]
+    if own or _keeps_files_apart(site, team):
+        where = own[0].path.rpartition("/")[0] if own else f"{folder}/{cycle}"
         del objective["id"]
         why = str(objective.pop("why")) if isinstance(written, str) else ""
         return with_file(
             site.root, {}, f"{where}/{wanted}.md", f"---\n{_document(objective)}---\n" + (f"\n{why}\n" if why else "")
         )
     return with_file(site.root, {}, f"{folder}/{cycle}.yml", _document({"objectives": [objective]}))
+
+
+def _keeps_files_apart(site: Opened, team: str) -> bool:
+    """Whether the team's latest cycle lies in files of one objective each."""
+    own = [file for file in site.sources.cycles if file.team == team and file.cycle in site.goals.cycles]
+    if not own:
+        return False
+    latest = max(own, key=lambda file: (site.goals.cycles[file.cycle].start, file.cycle)).cycle
+    return all(file.single for file in own if file.cycle == latest)
 
 
 def new_key_result(site: Opened, objective: Objective, title: str, id_: str | None, fields: Fields) -> Changes:

@@ -192,7 +192,7 @@ def test_a_file_that_can_not_be_edited_safely_is_left_alone_and_the_line_is_give
     site = write_site({**SITE, "content/academy/2026-q4.yml": cycle, "content/academy/kpis.yml": ""})
     result = run("checkin", "-C", site, *ON, "b#portal", "done")
     assert result.exit_code == 1, result.output
-    assert "Add this by hand:\n\ndone: 2026-11-20" in result.output
+    assert "Add this there by hand:\n\ndone: 2026-11-20" in result.output
     assert (site / "content/academy/2026-q4.yml").read_text() == cycle
 
 

@@ -64,6 +64,11 @@ def test_a_mistyped_command_names_the_nearest() -> None:
     assert "Did you mean 'build'?" in result.output
 
 
+def test_a_folder_that_is_named_too_early_is_told_its_place(tmp_path: Path) -> None:
+    result = run("-C", tmp_path, "check")
+    assert (result.exit_code, "okrsite check -C DIR" in result.output) == (2, True)
+
+
 def test_build_says_what_it_built(write_site: WriteSite) -> None:
     folder = write_site(SMALL)
     result = run("build", "-C", folder, "--as-of", "2026-11-22")

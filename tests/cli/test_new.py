@@ -63,6 +63,25 @@ def test_an_objective_is_a_file_of_its_own_where_the_team_keeps_them_so(site: Pa
     ).read_text() == "---\ntitle: 更好的課程\n---\n\nBecause.\n"
 
 
+def test_the_first_objective_of_a_cycle_is_a_file_of_its_own_too_where_the_latest_cycle_is_so_written(
+    site: Path,
+) -> None:
+    new(site, "objective", "Later", "--team", "teaching", "--cycle", "2199-q4")
+    assert (site / "content/academy/teaching/2199-q4/later.md").read_text() == "---\ntitle: Later\n---\n"
+
+
+@pytest.mark.parametrize("words", [("-C", "{}", "objective"), ("objective", "-C", "{}")])
+def test_the_folder_stands_before_what_is_new_or_behind_it(site: Path, words: tuple[str, ...]) -> None:
+    where = [word.replace("{}", str(site)) for word in words]
+    assert run("new", *where, "Grow", "--team", "academy").exit_code == 0
+    assert "title: Grow" in (site / "content/academy/now.yml").read_text()
+
+
+def test_a_mistyped_kind_is_told_the_nearest(site: Path) -> None:
+    result = run("new", "objectiv", "Grow", "-C", site)
+    assert (result.exit_code, "Did you mean 'objective'?" in result.output) == (2, True)
+
+
 def test_an_objective_of_a_new_cycle_makes_its_file(site: Path) -> None:
     new(site, "objective", "Grow", "--team", "academy", "--cycle", "2026-Q4")
     assert (site / "content/academy/2026-q4.yml").read_text() == "objectives:\n  - id: grow\n    title: Grow\n"

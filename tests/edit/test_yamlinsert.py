@@ -113,6 +113,30 @@ def test_a_comment_that_belongs_to_the_last_item_stays_with_it() -> None:
     assert append(text, (), "list", {"id": "b"}) == "list:\n  - id: a\n\n    # - {id: old}\n  - id: b\n# far left"
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a: &k\n  - x: 1\n", "a: &k\n  - x: 1\n  - x: 2\n"),
+        ("a: &k   # c\n-   &z {x: 1}\nb:\n", "a: &k   # c\n-   &z {x: 1}\n- {x: 2}\nb:\n"),
+        ("w: &w {x: 1}\na: [*w]\n", "w: &w {x: 1}\na: [*w, {x: 2}]\n"),
+        ("w: &w {x: 1}\na: [\n  *w , # c\n  *w ]\n", "w: &w {x: 1}\na: [\n  *w , # c\n  *w, {x: 2} ]\n"),
+    ],
+)
+def test_a_list_with_an_anchor_or_an_alias_goes_on_too(text: str, after: str) -> None:
+    assert append(text, (), "a", {"x": 2}) == after
+
+
+def test_a_map_with_an_anchor_or_an_alias_goes_on_too() -> None:
+    assert set_key("a: &k\n    x: 1\nb:\n", ("a",), "y", 2) == "a: &k\n    x: 1\n    y: 2\nb:\n"
+    assert set_key("w: &w mei\na: {x: *w}\n", ("a",), "y", 2) == "w: &w mei\na: {x: *w, y: 2}\n"
+
+
+def test_a_refusal_names_the_line() -> None:
+    with pytest.raises(CannotEditError) as error:
+        set_key("a:\n- &k {x: 1}\n- <<: *k\n  z: 1\n", ("a", 0), "y", 2)
+    assert (error.value.line, "anchor" in error.value.message) == (2, True)
+
+
 def test_a_file_of_comments_begins_behind_them() -> None:
     assert append("# Nothing yet.\n", (), "kpis", {"id": "a"}) == "# Nothing yet.\nkpis:\n  - id: a\n"
     assert append("", (), "kpis", {"id": "a"}) == "kpis:\n  - id: a\n"
