@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import nh3
 
 from okrsite.source.limits import markdown_trouble
+from okrsite.theme.plainprose import plain_prose
 
 if TYPE_CHECKING:
     import markdown
@@ -26,9 +27,6 @@ LinkRewriter = Callable[[str], str]
 
 _KEY = "okrsite-text-key"
 """Stands for a text's key in remembered HTML."""
-
-_PLAIN = re.compile(r"(?![-+:=#]|\d+[.)]|\s)[^*_`\[\]<>&\\{}~|^\n\r\t\x00-\x1f\x7f]+")
-"""One line in which Markdown would see nothing but words."""
 
 _REMEMBERED = 4096
 _EXTENSIONS = ("tables", "fenced_code", "attr_list", "admonition", "sane_lists", "def_list", "pymdownx.tasklist")
@@ -93,16 +91,16 @@ class Markdown:
             link: given a relative address, says what it is on the page.
         """
         text = text.strip()
-        if _PLAIN.fullmatch(text):
-            return f"<p>{entities.escape(text, quote=False)}</p>"
-        written = self._remembered(text, level)
-        if _KEY in written:
-            written = written.replace(_KEY, key or "text")
-        return _with_links(written, link) if link else written
-
-    def _written(self, text: str, level: int) -> str:
         if not text:
             return ""
+        written = plain_prose(text)
+        if written is None:
+            written = self._remembered(text, level)
+            if _KEY in written:
+                written = written.replace(_KEY, key or "text")
+        return _with_links(written, link) if link and ('href="' in written or 'src="' in written) else written
+
+    def _written(self, text: str, level: int) -> str:
         if markdown_trouble(text):
             return _as_written(text)
         parser = self._parser()

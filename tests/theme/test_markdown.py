@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okrsite.source.limits import MAX_MARKDOWN_BYTES
-from okrsite.theme.markdown import _PLAIN, Markdown, MarkdownWords, _new_parser, _sanitised
+from okrsite.theme.markdown import Markdown, MarkdownWords, _new_parser, _sanitised
+from okrsite.theme.plainprose import plain_prose
 
 MARKDOWN = Markdown()
 
@@ -189,17 +190,44 @@ def test_a_wide_table_scrolls_in_a_place_that_the_keyboard_reaches() -> None:
     assert html.count("<table") == html.count("</table></div>") == 1
 
 
+PIECES = [
+    "a", "b c", "wörd", "中文。", "\u3000", "\xa0", "\u2028", "1", "12.", "1)", "- ", "-", "+ ", "* ", "*", "**", "`", "``",
+    "[", "]", "(", ")", "!", "!!! note", "# ", " ", "    ", "\n", "\n\n", "\n\n\n", "\n- ", "\n\n- ", "\n1. ", ": ", "=",
+    "---", "%", "&", "&amp;", "<b>", "_", "~~", "|", '"', "*x*", "**s**", "`c`", "[^1]", "[ ] ", "[a]: b", "Term\n:   d",
+    "[x](https://example.org/a)", "[x y](a/b.pdf#c)", "[x](#a)", "[x](a:b)", "[x](//a)", "[x](https://1.2.3.999/)",
+    "[x](https://xn--a.de)", "[x](https://ex.org/a:80/b?c=d,e;f@g!#h%20%zz)", "https://example.org",
+]  # fmt: skip
+
+
 @settings(deadline=None)
-@given(st.text(st.characters(codec="utf-8"), max_size=60))
-@example("It cost 12.50 - a lot (really)! 中文也可以。")
-@example("# no heading")
-@example("1. no list")
-@example("AT&T")
-def test_the_short_way_for_plain_words_writes_what_the_parser_would(text: str) -> None:
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=60) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.booleans(),
+)
+@example("It cost 12.50 - a lot (really)! 中文也可以。", True)
+@example("# no heading", True)
+@example("1. no list", True)
+@example("AT&T", True)
+@example("- a\n- **b** c\n\nd\ne", True)
+def test_the_short_way_for_plain_words_writes_what_the_parser_would(text: str, raw_html: bool) -> None:
     stripped = text.strip()
-    if _PLAIN.fullmatch(stripped):
-        parser = _new_parser("", raw_html=True)
-        assert Markdown().render(text) == _sanitised(parser.convert(stripped)).strip().replace("&nbsp;", "\xa0")
+    written = plain_prose(stripped) if stripped else None
+    if written is not None:
+        parser = _new_parser("", raw_html=raw_html)
+        assert written == _sanitised(parser.convert(stripped)).strip().replace("&nbsp;", "\xa0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words, more - and more.",
+        "One.\n\nTwo,\nstill two.",
+        "So:\n\n- **a** b\n- *c*",
+        "See [the plan](https://example.org/p?q=1) and `x`.",
+    ],
+)
+def test_what_most_people_write_takes_the_short_way(text: str) -> None:
+    assert plain_prose(text) == MARKDOWN.render(text)
 
 
 def test_threads_do_not_mix_their_texts_up() -> None:
