@@ -145,6 +145,22 @@ def test_the_language_switch_stays_on_the_page(visit: Visit, served: str) -> Non
     assert page.locator("html").get_attribute("lang") == "zh-Hant"
 
 
+def test_a_phone_has_the_menu_behind_one_button_also_without_script(visit: Visit, served: str) -> None:
+    page = visit(served + "kpis/", width=390, script=False).page
+    assert not page.get_by_role("link", name="Balance").is_visible()
+    page.get_by_role("button", name="Menu").press("Enter")
+    assert page.get_by_role("link", name="中文 (繁體)").is_visible()
+    page.get_by_role("link", name="Balance").click()
+    assert page.url == served + "balance/"
+
+
+@pytest.mark.parametrize("where", ["balance/", "kpis/", "teams/growth/kpis/enrolments/", "cycles/"])
+def test_nothing_on_a_phone_has_to_be_scrolled_sideways(visit: Visit, served: str, where: str) -> None:
+    page = visit(served + where, width=360).page
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.getAttribute('aria-label'))"
+    assert page.eval_on_selector_all(".scroll", wide) == []
+
+
 def test_checking_in_today_needs_one_click_and_no_git(visit: Visit, served: str) -> None:
     page = visit(f"{served}teams/growth/").page
     page.get_by_role("contentinfo").get_by_role("link", name="Check in").click()
