@@ -13,6 +13,7 @@ from okrsite.history.changes import Difference, Effect, FieldChange, GoalChange,
 from okrsite.history.happened import checked, measured
 from okrsite.history.matching import Pairs, pairs_of
 from okrsite.history.newproblems import new_and_solved
+from okrsite.history.settings import of_site
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.source.fields import Record
 from okrsite.source.places import NOWHERE
@@ -86,6 +87,8 @@ class _Both:
 
 def _everything(both: _Both) -> Iterator[GoalChange]:
     """By kind, in the order of the head, then what is gone in that of the base."""
+    if change := of_site(both.base, both.head):
+        yield change
     yield from _teams(both)
     yield from _objectives(both)
     yield from _kpis(both)
@@ -279,7 +282,7 @@ def _ties(old: Objective | KeyResult | Kpi, new: Objective | KeyResult | Kpi, bo
 
 
 def _measures(old: KeyResult, new: KeyResult, old_origin: object, new_origin: object) -> Iterator[FieldChange]:
-    """How it is measured, from when and until when."""
+    """How it is measured, from when and until when; where its cycle got other days, site.yml tells it."""
     before, after = old.record.metric, new.record.metric
     steps, other_steps = old.record.milestones, new.record.milestones
     if before != after:
@@ -292,9 +295,10 @@ def _measures(old: KeyResult, new: KeyResult, old_origin: object, new_origin: ob
         yield FieldChange("done", old.record.done, new.record.done)
     if old.kpi != new.kpi and (old.record.kpi or "") != (new.record.kpi or ""):
         yield FieldChange("kpi", old.kpi, new.kpi)
-    if old.start != new.start:
+    is_same_cycle = old.ref.split("/")[1] == new.ref.split("/")[1]
+    if old.start != new.start and (old.record.start or new.record.start or not is_same_cycle):
         yield FieldChange("start", old.start, new.start)
-    if old.due != new.due and old.ref.split("/")[1] == new.ref.split("/")[1]:
+    if old.due != new.due and (old.record.due or new.record.due) and is_same_cycle:
         yield FieldChange("due", old.due, new.due, harder.of_due(old.due, new.due))
 
 

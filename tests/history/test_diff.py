@@ -154,6 +154,39 @@ def test_kpi_values_and_verdicts_that_flip(goals: Goals) -> None:
     assert "2026-10: 120 → 80" in goals.diff().output
 
 
+def test_settings_of_the_site_that_alter_figures_or_what_is_shown_are_told(goals: Goals) -> None:
+    goals.write(
+        "site.yml",
+        (goals.folder / "site.yml").read_text()
+        + "status: {at_risk: 0.2, off_track: 0.25}\ncheckin_every: 7\nterms: {objective: Goal}\naudiences: [public, staff]\n"
+        "rules: {no-why: off}\ncycles: [{id: 2026-q4, end: 2026-12-20}]\nlanguages: [en, de]\noutput: elsewhere\n",
+    )
+    change = goal(goals.difference(), "site.yml")
+    assert (change["kind"], change["path"]) == ("site", "site.yml")
+    assert [line for line in change["text"] if not line.startswith("`repository")] == [
+        "`languages`: now also `de`",
+        "`terms.objective`: none → Goal",
+        "`cycles.2026-q4`: none → id: 2026-q4, end: 2026-12-20",
+        "`audiences`: now also `staff`",
+        "`status.at_risk` easier: 0.1 → 0.2",
+        "`checkin_every` harder: 14 → 7",
+        "`rules.no-why`: none → severity: off",
+    ]
+
+
+def test_a_cycle_that_gets_other_days_is_told_once(goals: Goals) -> None:
+    goals.write("site.yml", (goals.folder / "site.yml").read_text() + "cycles: [{id: 2026-q4, end: 2026-12-20}]\n")
+    found = goals.difference()
+    (told,) = goal(found, "site.yml")["fields"]
+    assert (told["field"], told["before"], told["after"]["end"]) == ("cycles.2026-q4", None, "2026-12-20")
+    assert [one for one in found["goals"] if one["fields"] and one["kind"] != "site"] == []
+
+
+def test_where_less_is_asked_of_everyone_the_site_stands_among_what_got_worse(goals: Goals) -> None:
+    goals.write("site.yml", (goals.folder / "site.yml").read_text() + "status: {at_risk: 0.2}\n")
+    assert "Worse\n  site changed: Goals\n    `status.at_risk` easier" in goals.diff().output
+
+
 def test_dropping_tells_why_and_removing_says_how_to_drop(goals: Goals) -> None:
     goals.change(
         "    owner: mei\n    key", "    owner: mei\n    dropped: {date: 2026-11-20, why: The school closes.}\n    key"

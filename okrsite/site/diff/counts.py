@@ -30,8 +30,10 @@ def _parts(found: Difference) -> list[str]:
                     [c for c in found.goals if c.kind == kind and c.happening == happening], name, words[happening]
                 )
             )
-    eased = [field for change in found.goals for field in change.fields if field.tone == "easier"]
-    raised = [field for change in found.goals for field in change.fields if field.tone == "harder"]
+    settings = [field for change in found.goals if change.kind == "site" for field in change.fields]
+    moved = [field for change in found.goals if change.kind != "site" for field in change.fields]
+    eased = [field for field in moved if field.tone == "easier"]
+    raised = [field for field in moved if field.tone == "harder"]
     flipped = [change for change in found.goals if change.effect.verdict]
     told.append(f"{plural(len(eased), 'target')} easier" if eased else "")
     told.append(f"{plural(len(flipped), 'verdict')} flipped" if flipped else "")
@@ -44,6 +46,7 @@ def _parts(found: Difference) -> list[str]:
                 if c.kind == kind and c.happening == happening and (c.fields or c.was or happening == "new")
             ]
             told.append(_counted(these, name, words[happening]))
+    told.append(f"{plural(len(settings), 'setting')} changed" if settings else "")
     checkins = sum(len(these) for _, these in found.checkins)
     values = sum(len(these) for _, these in found.values)
     updates = [change for change in found.goals if change.kind == "update"]

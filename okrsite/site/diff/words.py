@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from okrsite.goals.model import Goals
 from okrsite.history.changes import Checked, Effect, FieldChange, GoalChange, Measured, Shift
 from okrsite.site.plain import one_line
 from okrsite.site.views.measures import bound_words, metric_words, target_words
 from okrsite.site.wording import NONE, Wording
+from okrsite.source.fields import Record
 from okrsite.source.records import Initiative, Milestone
 from okrsite.source.values import Bound, Link, Metric, Steps, TargetPath, Text, Texts, in_language
 
@@ -18,6 +19,7 @@ __all__ = ["PARTIAL", "Teller", "plural"]
 
 _LONGEST = 160  # characters of a text of people's that are told
 _KINDS = {
+    "site": "site",
     "team": "team",
     "objective": "objective",
     "key-result": "key result",
@@ -97,7 +99,7 @@ class Teller:
         return f"{one.period}: {quantity(one.before, unit)} → {after}"
 
     def _field(self, change: GoalChange, field: FieldChange) -> str:
-        label = field.name.replace("_", " ")
+        label = f"`{field.name}`" if change.kind == "site" else field.name.replace("_", " ")
         tone = f" {field.tone}" if field.tone != "other" else ""
         late = ""
         if change.begun and not change.reasons and field.name in {"metric", "weight", "title", "milestones"}:
@@ -107,7 +109,7 @@ class Teller:
         before, after = self._said(field.before), self._said(field.after)
         if field.name in _LONG:
             return f"{label} {'added' if field.before is None else 'removed'}"
-        if field.name in _NAMES:
+        if field.name in _NAMES or (change.kind == "site" and _are_words(field.before) and _are_words(field.after)):
             return f"{label}: {_came_and_went(field)}"
         if field.name == "initiatives":
             return f"initiatives {before} → {after}" if before != after else "initiatives changed"
@@ -144,6 +146,10 @@ class Teller:
                 return self.text(value.url)
             case tuple():
                 return self._listed(value)
+            case Mapping():
+                return self._mapped(value)
+            case Record():
+                return self._mapped({name: getattr(value, spec.attribute) for name, spec in value.declared.items()})
         return self._measure(value)
 
     def _listed(self, values: tuple[object, ...]) -> str:
@@ -151,6 +157,11 @@ class Teller:
             done = sum(1 for one in values if _is_done(one))
             return f"{plural(len(values), 'step')}, {done} done" if done else plural(len(values), "step")
         return ", ".join(self._said(value) for value in values)
+
+    def _mapped(self, values: Mapping[str, object]) -> str:
+        """`severity: off, max: 5`; what has no name of its own, as the word of a term in every language, without it."""
+        said = ((name, self._said(value)) for name, value in values.items() if value not in (None, (), {}))
+        return self.text(", ".join(words if name in {"", "other"} else f"{name}: {words}" for name, words in said))
 
     def _measure(self, value: object) -> str:
         if self._words is None:
@@ -176,6 +187,10 @@ def _came_and_went(field: FieldChange) -> str:
     )
     told = [f"{words} {', '.join(f'`{one}`' for one in names)}" for words, names in parts if names]
     return ", ".join(told) or "in another order"
+
+
+def _are_words(values: object) -> bool:
+    return isinstance(values, tuple) and all(isinstance(one, str) for one in values)
 
 
 def _is_done(one: object) -> bool:
