@@ -19,6 +19,7 @@ from okrsite.cli.main import cli
 from okrsite.edit.ci import FORGES
 from okrsite.version import __version__
 from tests.forge.conftest import WHO, Repository
+from tests.forge.fakeforge import Forge, served
 
 REPOSITORY = Path(__file__).parent.parent.parent
 CHECK_SCHEMA = Path.home() / ".cache/okrsite-tests/venv/bin/check-jsonschema"
@@ -125,6 +126,22 @@ def is_ready(command: str) -> bool:
     return True
 
 
+def run_in(folder: Path, command: str, facts: dict[str, str]) -> str:
+    """What a workflow's command prints, run as a forge does."""
+    environment = {**os.environ, **WHO, **facts}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
 @pytest.mark.parametrize(("forge", "path"), ALL)
 def test_the_commands_of_a_workflow_run(
     written: Path, repository: Repository, tmp_path: Path, forge: str, path: str
@@ -143,21 +160,76 @@ def test_the_commands_of_a_workflow_run(
             continue
         if 'HEAD "$SHA"' in command:
             repository.git("checkout", "--quiet", "main")
-        environment = {**os.environ, **WHO, **dict.fromkeys(named, ""), **facts}
-        environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", command],
-            cwd=repository.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        run_in(repository.folder, command, {**dict.fromkeys(named, ""), **facts})
         ran += 1
     assert ran
     if "checkins" in str(workflow(written, forge, path)) and (tmp_path / "output").exists():
         assert "only=yes" in (tmp_path / "output").read_text()
+
+
+def command_with(written: Path, forge: str, path: str, words: str) -> str:
+    """The one command of a workflow with these words in it."""
+    (found,) = [command for command, _ in commands(workflow(written, forge, path)) if words in command]
+    return found
+
+
+POSTS_A_DIFF = [
+    ("gitlab", ".gitlab-ci.yml", "note.md", "goals-diff.md"),
+    ("gitea", ".gitea/workflows/goals-merge.yml", "issues/comments", "diff.md"),
+]
+POSTS_WHAT_IS_DUE = [
+    ("gitlab", ".gitlab-ci.yml", "description@due.md"),
+    ("gitea", ".gitea/workflows/goals-publish.yml", "issue.json"),
+]
+
+
+def facts_of(address: str) -> dict[str, str]:
+    return {
+        "CI_API_V4_URL": address, "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "5", "GOALS_TOKEN": "secret",
+        "API": address, "REPOSITORY": "example/goals", "NUMBER": "5", "TOKEN": "secret", "TITLE": "Goals that wait for a word",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("forge", "path", "words", "name"), POSTS_A_DIFF)
+def test_the_comment_on_a_change_is_renewed_and_others_stay(
+    written: Path, tmp_path: Path, forge: str, path: str, words: str, name: str
+) -> None:
+    command = command_with(written, forge, path, words)
+    there = Forge()
+    with served(there) as address:
+        where = "/projects/3/merge_requests/5/notes" if forge == "gitlab" else "/issues/5/comments"
+        stranger = {"id": 99, "login": "stranger"}
+        theirs = {"id": 50, "body": "<!-- okrsite diff -->\nmine", "author": stranger, "user": stranger}
+        there.comments[where] = [theirs]
+        for said in ("one change", "two changes “quoted” 中文"):
+            (tmp_path / name).write_text(said, encoding="utf-8")
+            run_in(tmp_path, command, facts_of(address))
+    assert [one["body"] for one in there.comments[where]] == [
+        "<!-- okrsite diff -->\nmine",
+        "<!-- okrsite diff -->\ntwo changes “quoted” 中文",
+    ]
+
+
+@pytest.mark.parametrize(("forge", "path", "words"), POSTS_WHAT_IS_DUE)
+def test_what_waits_is_one_issue_that_goes_on_and_none_where_nothing_waits(
+    written: Path, tmp_path: Path, forge: str, path: str, words: str
+) -> None:
+    command = command_with(written, forge, path, words)
+    there = Forge()
+    with served(there) as address:
+        for said in ("Nothing is waiting. Thank you, everyone.", "### Mei\n\n- one", "### Mei\n\n- two"):
+            (tmp_path / "due.md").write_text(said)
+            run_in(tmp_path, command, facts_of(address))
+    (issue,) = there.issues
+    assert issue["title"] == "Goals that wait for a word"
+    assert issue.get("body", issue.get("description")) == "### Mei\n\n- one"
+    assert [one["body"] for these in there.comments.values() for one in these] == ["### Mei\n\n- two"]
+
+
+@pytest.mark.parametrize(("forge", "path"), ALL)
+def test_every_command_is_one_that_the_shell_can_read(written: Path, forge: str, path: str) -> None:
+    for command, _ in commands(workflow(written, forge, path)):
+        subprocess.run(["bash", "-n", "-c", command], check=True)
 
 
 def test_a_site_that_is_there_gets_the_workflows_alone(tmp_path: Path) -> None:
