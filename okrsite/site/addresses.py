@@ -178,6 +178,8 @@ def relative(here: str, there: str, portable: bool = False) -> str:
             break
     if portable and (not path or path.endswith("/")):
         link += "index.html"
+    if link.startswith("/"):  # an empty name in the path: by itself `//x` would be another host
+        link = f"./{link}"
     link = _fit(link) or "./"
     return f"{link}#{_fit(fragment)}" if mark else link
 

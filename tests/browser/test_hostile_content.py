@@ -30,6 +30,7 @@ HARMFUL = """() => {
       if (/^(href|src|action|formaction|xlink:href|data|poster|background)$/.test(a.name)) {
         const target = new URL(a.value, document.baseURI);
         if (!["http:", "https:", "mailto:", "file:"].includes(target.protocol)) bad.push(name + " " + a.value);
+        if (target.protocol === "file:" && target.host) bad.push(name + " of another host " + a.value);
       }
     }
   }
@@ -127,17 +128,28 @@ def hostile() -> dict[str, str | bytes]:
         "members": list(map(line, TEXTS[:9])),
         "tags": [SHORT],
         "icon": "<b>",
+        "links": ["teams/a///far.example/"],
     }
     head = json.dumps({"title": ALL, "by": SHORT, "tags": [SHORT], "date": "2026-11-02"})
     return {
         "site.yml": json.dumps(site),
         "content/index.md": "\n\n".join(UNTOLD),
-        "content/people.yml": json.dumps({"eve": {"name": ALL, "title": ALL, "url": "https://example.org/'\">"}}),
+        "content/people.yml": json.dumps(
+            {
+                "eve": {
+                    "name": ALL,
+                    "title": ALL,
+                    "avatar": "people/eve///far.example/x.png",
+                    "url": "https://example.org/'\">",
+                }
+            }
+        ),
         "content/pages/about.md": f"---\n{json.dumps({'title': SHORT, 'menu': True})}\n---\n{BODY}\n",
         "content/a/team.yml": json.dumps(team),
         "content/a/2026-q4.yml": json.dumps({"intro": BODY, "objectives": [objective, dropped]}),
         "content/a/kpis.yml": json.dumps({"kpis": [kpi]}),
         "content/a/kpis/k.csv": "period,value,note\n" + notes,
+        "content/a/b/team.yml": json.dumps({"name": SHORT, "lead": "eve", "icon": "teams/b///far.example/x.png"}),
         "content/a/updates/2026-11-02-x.md": f"---\n{head}\n---\n" + "\n\n".join(UNTOLD),
         "content/a/it's onerror=alert(1) {{7}}.png": b"x",
     }

@@ -113,3 +113,8 @@ def test_a_rooted_address_is_a_path_from_the_server() -> None:
     assert addresses.rooted("https://example.org/okr/", "teams/") == "/okr/teams/"
     assert addresses.rooted("https://example.org", "teams/") == "/teams/"
     assert addresses.rooted(None, "") == "/"
+
+
+@pytest.mark.parametrize("there", ["people/mei///far.example/x.png", "people/mei//x.png", "people/mei//"])
+def test_a_link_never_begins_with_a_slash(there: str) -> None:
+    assert addresses.relative("people/mei/", there) == "./" + there.removeprefix("people/mei/")
