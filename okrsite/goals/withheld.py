@@ -12,7 +12,7 @@ from okrsite.goals.references import Referrer, find_checkin_target, find_kpi
 from okrsite.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from okrsite.source import records
     from okrsite.source.sources import CheckinsAt, Sources
@@ -39,15 +39,19 @@ class Withheld:
 Found = tuple[int, str, str, Place]  # rank, kind, name, place
 
 
-def withheld(sources: Sources, audience: str) -> tuple[Withheld, ...]:
-    """All of `sources` that `audience` is not shown: the nearest audience first, then by kind, name and place."""
+def withheld(sources: Sources, audience: str, files: Mapping[str, str]) -> tuple[Withheld, ...]:
+    """All of `sources` that `audience` is not shown: the nearest audience first, then by kind, name and place.
+
+    `files` are those of static/ among them, each with the widest audience that it is for.
+    """
     audiences = sources.site.audiences
     if audience == audiences[-1]:
         return ()
     directory, _ = index(sources)
     ranks = rank_everything(sources, directory)
     level = audiences.index(audience)
-    hidden = [found for found in _everything(sources, directory, ranks) if found[0] > level]
+    copied = ((ranks.of(wide), "file", f"static/{path}", Place(f"static/{path}")) for path, wide in files.items())
+    hidden = [found for found in (*_everything(sources, directory, ranks), *copied) if found[0] > level]
     first: dict[tuple[int, str, str, str], Place] = {}
     count: Counter[tuple[int, str, str, str]] = Counter()
     for rank, kind, name, place in hidden:

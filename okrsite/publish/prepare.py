@@ -30,6 +30,7 @@ from okrsite.site.clashes import clashes, written
 from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
+from okrsite.site.staticfiles import withheld_files
 from okrsite.source.load import Loaded, finished, load
 from okrsite.source.memory import Memory
 from okrsite.source.pointing import pointed
@@ -161,8 +162,10 @@ def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ..
         loaded = load(site_dir)
     if loaded.sources is None:
         return audience or "", (), loaded.problems
-    reader = _audience(loaded.sources.site, audience)
-    return reader, withheld(loaded.sources, reader), loaded.problems
+    sources, reader = loaded.sources, _audience(loaded.sources.site, audience)
+    with nothing_collected():
+        files = _files_for_others(sources, link(sources, sources.site.audiences[-1]).goals, link(sources, reader).goals)
+    return reader, withheld(sources, reader, files), loaded.problems
 
 
 def prepare(
@@ -218,7 +221,8 @@ def _prepared(
     goals = whole.goals if reader == site.audiences[-1] else link(sources, reader).goals
     day = as_of or today(site)
     told = _told(loaded, sources, goals, day, origin or Origin(site_dir), remembered or Remembered())
-    goals = replace(goals, history=told.history)
+    gone = withheld_files(whole.goals, goals)
+    goals = replace(goals, history=told.history, static=tuple(path for path in goals.static if path not in gone))
     if reader == site.audiences[-1]:
         whole = replace(whole, goals=goals)
     figures = measure(goals, day)
@@ -242,7 +246,7 @@ def _prepared(
                 theme,
                 ignored(goals),
                 _own_folders(site_dir, sources),
-                withheld(sources, reader),
+                withheld(sources, reader, _files_for_others(sources, whole.goals, goals)),
                 rules_in_force(site, found),
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
@@ -254,6 +258,21 @@ def _told(loaded: Loaded, sources: Sources, goals: Goals, day: dt.date, origin: 
     if loaded.settings is None:
         return Told(History())
     return history_of(origin.folder, sources, loaded.settings, Request(goals, day, origin.commit), remembered)
+
+
+def _files_for_others(sources: Sources, everything: Goals, seen: Goals) -> dict[str, str]:
+    """The files of static/ that `seen` goes without, each with the widest audience that is shown what names it."""
+    audiences = sources.site.audiences
+    files: dict[str, str] = {}
+    left = withheld_files(everything, seen)
+    for audience in audiences[audiences.index(seen.audience) + 1 :]:
+        if left:
+            still = withheld_files(
+                everything, everything if audience == audiences[-1] else link(sources, audience).goals
+            )
+            files |= dict.fromkeys(left - still, audience)
+            left = still
+    return files
 
 
 def absent_trees(goals: Goals) -> list[Problem]:

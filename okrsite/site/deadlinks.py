@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from okrsite.problems import Place, Problem, Severity
 from okrsite.site import addresses
-from okrsite.source.fields import Field, Record
-from okrsite.source.markdownlinks import relative_links
+from okrsite.site.ownlinks import Written, own_links, path_of
 from okrsite.source.nearest import did_you_mean
-from okrsite.source.scalarkinds import TextKind
-from okrsite.source.values import Link, Text, Texts
 
 if TYPE_CHECKING:
     from okrsite.goals.model import Goals
@@ -30,14 +25,6 @@ _WHEN_THERE_IS_SOMETHING = frozenset(  # pages that a site gets with its first K
 )
 
 
-class _Written(NamedTuple):
-    """A relative address, the place of the value that it stands in, and the page or folder that it begins at."""
-
-    target: str
-    place: Place
-    base: str
-
-
 def dead_links(goals: Goals, files: Iterable[str]) -> Iterator[tuple[Problem, str]]:
     """A warning for each link that leads to nothing, with the words to point at.
 
@@ -46,9 +33,8 @@ def dead_links(goals: Goals, files: Iterable[str]) -> Iterator[tuple[Problem, st
         files: Every file that the site holds, with its path from the root.
     """
     known = frozenset(files)
-    records = (link for base, record in _records(goals) for link in _of_record(record, base))
-    for link in (*records, *_of_intros(goals)):
-        if not _is_there(link, known):
+    for link in own_links(goals):
+        if _is_relative(link.target) and not _is_there(link, known):
             yield _problem(link, known), link.target
     for page, place in _menu(goals):
         address = f"{page.strip('/').removesuffix(_PAGE).strip('/')}/".lstrip("/")
@@ -59,97 +45,20 @@ def dead_links(goals: Goals, files: Iterable[str]) -> Iterator[tuple[Problem, st
             yield Problem(place, "dead-link", message, hint, Severity.WARNING), page
 
 
-def _records(goals: Goals) -> Iterator[tuple[str, Record]]:
-    """Every record that may hold links, with what relative ones in its texts begin at."""
-    yield addresses.HOME, goals.site
-    for team in goals.teams.values():
-        yield addresses.team(team.id), team.record
-    for objective in goals.objectives.values():
-        base = addresses.team(objective.team)
-        yield base, objective.record
-        for key_result in objective.key_results:
-            own = {id(one) for one in key_result.record.checkins}
-            yield from ((base, one) for one in key_result.checkins if id(one) not in own)
-    for kpi in goals.kpis.values():
-        yield addresses.team(kpi.team), kpi.record
-    for update in goals.updates.values():
-        yield addresses.team(update.team), update.record
-    for page in (*goals.pages.values(), *([goals.index] if goals.index else [])):
-        yield addresses.HOME, page.record
-
-
-def _of_intros(goals: Goals) -> Iterator[_Written]:
-    """What stands above a team's objectives, which has no place of its own."""
-    paths = {(one.team, one.cycle): one.record.places.path for one in reversed(tuple(goals.objectives.values()))}
-    for team in goals.teams.values():
-        for cycle, intro in team.intros.items():
-            place = Place(paths.get((team.id, cycle), team.record.places.path))
-            yield from _of_text(intro, place, addresses.team(team.id))
-
-
-def _of_record(record: Record, base: str) -> Iterator[_Written]:
-    for spec in _with_links(type(record)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
-        value = getattr(record, spec.attribute)
-        if not value:
-            continue
-        if isinstance(spec.kind, TextKind):
-            yield from _of_text(value, record.places.at(spec.name), base)
-        else:
-            yield from _of_value(value, record, (spec.name,), base)
-    body: Text = getattr(record, "body", "")
-    if body:
-        yield from _of_text(body, Place(record.places.path), base)
-
-
-@cache
-def _with_links(cls: type[Any]) -> tuple[Field, ...]:
-    """The fields of a record that may hold links; most of a large site's records are check-ins, which have one."""
-    return tuple(
-        spec
-        for spec in cls.declared.values()
-        if spec.kind.holds_records or any(word in spec.kind.label for word in ("markdown", "link"))
-    )
-
-
-def _of_value(value: object, record: Record, trail: tuple[str | int, ...], base: str) -> Iterator[_Written]:
-    if isinstance(value, Record):
-        yield from _of_record(value, base)
-    elif isinstance(value, Link):
-        if _is_relative(value.url):
-            yield _Written(value.url, record.places.at(*trail), addresses.HOME)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for position, one in enumerate(value):
-            yield from _of_value(one, record, (*trail, position), base)
-
-
-def _of_text(text: Text, place: Place, base: str) -> Iterator[_Written]:
-    for words in (text,) if isinstance(text, str) else _languages(text):
-        yield from (_Written(target, place, base) for target in relative_links(words))
-
-
-def _languages(text: Texts) -> Iterator[str]:
-    return (words for _, words in text.by_language)
-
-
 def _is_relative(url: str) -> bool:
-    return ":" not in url.partition("/")[0] and not url.startswith(("/", "#", "?"))
+    return ":" not in url.partition("/")[0] and not url.startswith(("/", "#", "?", "\\"))
 
 
-def _is_there(link: _Written, known: frozenset[str]) -> bool:
-    path = _path(link)
+def _is_there(link: Written, known: frozenset[str]) -> bool:
+    path = path_of(link)
     if path.startswith("../") or path == "..":
         return True  # it leaves the site; what stands there nobody here knows
     return path in known or posixpath.join(path, _PAGE).removeprefix("./") in known
 
 
-def _path(link: _Written) -> str:
-    bare = unquote(link.target.partition("#")[0].partition("?")[0])
-    return posixpath.normpath(posixpath.join(link.base, bare)) if bare else link.base
-
-
-def _problem(link: _Written, known: frozenset[str]) -> Problem:
+def _problem(link: Written, known: frozenset[str]) -> Problem:
     where = "its team's page" if link.base else "the site's root"
-    path = _path(link)
+    path = path_of(link)
     message = f"This link leads to nothing: the site has no `{path}`."
     folder, _, name = path.rpartition("/")
     beside = {one.removesuffix(f"/{_PAGE}") for one in known}

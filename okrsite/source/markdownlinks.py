@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from okrsite.source.context import Context
 
-__all__ = ["relative_links", "tell_forbidden_links"]
+__all__ = ["links_in", "tell_forbidden_links"]
 
 _SCHEME = r"(?P<{}>[a-zA-Z][a-zA-Z0-9+.-]{{0,30}}):"
 _LINK = re.compile(
@@ -36,16 +36,14 @@ _TARGET = re.compile(
     r"|\b(?:href|src)=[\"'](?P<html>[^\"'\n]{1,500})[\"']",
     re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#?\\]")
 
 
-def relative_links(text: str) -> list[str]:
-    """The addresses in `text`, as written and in order, that are neither of the web nor begin at a server's root or in the page itself."""
+def links_in(text: str) -> list[str]:
+    """The addresses that `text` links to or shows, as written and in order."""
     if not any(sign in text for sign in ("](", "]:", "href", "src")):
         return []
     bare = _CODE.sub("", text) if "`" in text or "~~~" in text else text
-    found = (match["angled"] or match["inline"] or match["listed"] or match["html"] for match in _TARGET.finditer(bare))
-    return [target for target in found if not _ELSEWHERE.match(target)]
+    return [match["angled"] or match["inline"] or match["listed"] or match["html"] for match in _TARGET.finditer(bare)]
 
 
 def tell_forbidden_links(text: str, at: int, context: Context) -> None:

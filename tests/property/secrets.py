@@ -66,6 +66,12 @@ class Secrets:
         self.tokens[str(number)] = self.tokens[f"{number:,}"] = rank
         return number
 
+    def static(self, folder: str, rank: int) -> str:
+        """A new file of static/, by its path from there."""
+        path = f"{folder}/{self.word(rank)}.png"
+        self.files[f"static/{path}"] = At(rank, self.word(rank).encode())
+        return path
+
     def audience(self) -> str | None:
         return self.random.choice((None, None, *AUDIENCES))
 
@@ -121,7 +127,8 @@ def _people(made: Secrets, default: int) -> None:
         rank = rank_of(own) if own else default
         id_ = made.word(rank)
         made.people[id_] = rank
-        listed[id_] = At(rank, _said(name=made.word(rank), title=made.word(rank), audience=own))
+        avatar = made.static("faces", rank)
+        listed[id_] = At(rank, _said(name=made.word(rank), title=made.word(rank), avatar=avatar, audience=own))
     made.files["content/people.yml"] = listed
 
 
@@ -130,7 +137,8 @@ def _pages(made: Secrets, default: int) -> None:
         own = made.audience()
         rank = rank_of(own) if own else default
         head = _said(title=made.word(rank) if "pages" in path else None, audience=own)
-        made.files[path.format(made.word(rank))] = At(rank, (head, made.word(rank)))
+        body = f"[{made.word(rank)}]({made.static('plans', rank)})"
+        made.files[path.format(made.word(rank))] = At(rank, (head, body))
 
 
 def _team(made: Secrets, number: int, default: int) -> None:
@@ -140,7 +148,7 @@ def _team(made: Secrets, number: int, default: int) -> None:
     id_ = made.word(inside)
     record = _said(
         name=made.word(inside), mission=made.word(inside), tags=[made.word(inside)], audience=own, lead=made.someone(),
-        parent=above, members=made.some(made.people), order=number,
+        parent=above, members=made.some(made.people), order=number, icon=made.static("icons", inside),
     )  # fmt: skip
     made.teams[id_] = inside
     made.files[f"content/{id_}/team.yml"] = At(inside, record)

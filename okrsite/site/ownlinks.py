@@ -1,0 +1,112 @@
+"""Every link that the content of a site holds: in texts, in `links:` and their like; where it stands and what it begins at."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from okrsite.problems import Place
+from okrsite.site import addresses
+from okrsite.source.fields import Field, Record
+from okrsite.source.markdownlinks import links_in
+from okrsite.source.scalarkinds import TextKind
+from okrsite.source.values import Link, Text, Texts
+
+if TYPE_CHECKING:
+    from okrsite.goals.model import Goals
+
+__all__ = ["Written", "own_links", "path_of"]
+
+
+class Written(NamedTuple):
+    """An address as written, the place of the value that it stands in, and the page or folder that a relative one begins at."""
+
+    target: str
+    place: Place
+    base: str
+
+
+def own_links(goals: Goals) -> Iterator[Written]:
+    """Every link in the content of `goals`; those of people are not among them."""
+    yield from (link for base, record in _records(goals) for link in _of_record(record, base))
+    yield from _of_intros(goals)
+
+
+def path_of(link: Written) -> str:
+    """Where a relative link leads, from the site's root; `../…` where it leaves the site."""
+    bare = unquote(link.target.partition("#")[0].partition("?")[0])
+    return posixpath.normpath(posixpath.join(link.base, bare)) if bare else link.base
+
+
+def _records(goals: Goals) -> Iterator[tuple[str, Record]]:
+    """Every record that may hold links, with what relative ones in its texts begin at."""
+    yield addresses.HOME, goals.site
+    for team in goals.teams.values():
+        yield addresses.team(team.id), team.record
+    for objective in goals.objectives.values():
+        base = addresses.team(objective.team)
+        yield base, objective.record
+        for key_result in objective.key_results:
+            own = {id(one) for one in key_result.record.checkins}
+            yield from ((base, one) for one in key_result.checkins if id(one) not in own)
+    for kpi in goals.kpis.values():
+        yield addresses.team(kpi.team), kpi.record
+    for update in goals.updates.values():
+        yield addresses.team(update.team), update.record
+    for page in (*goals.pages.values(), *([goals.index] if goals.index else [])):
+        yield addresses.HOME, page.record
+
+
+def _of_intros(goals: Goals) -> Iterator[Written]:
+    """What stands above a team's objectives, which has no place of its own."""
+    paths = {(one.team, one.cycle): one.record.places.path for one in reversed(tuple(goals.objectives.values()))}
+    for team in goals.teams.values():
+        for cycle, intro in team.intros.items():
+            place = Place(paths.get((team.id, cycle), team.record.places.path))
+            yield from _of_text(intro, place, addresses.team(team.id))
+
+
+def _of_record(record: Record, base: str) -> Iterator[Written]:
+    for spec in _with_links(type(record)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
+        value = getattr(record, spec.attribute)
+        if not value:
+            continue
+        if isinstance(spec.kind, TextKind):
+            yield from _of_text(value, record.places.at(spec.name), base)
+        else:
+            yield from _of_value(value, record, (spec.name,), base)
+    body: Text = getattr(record, "body", "")
+    if body:
+        yield from _of_text(body, Place(record.places.path), base)
+
+
+@cache
+def _with_links(cls: type[Any]) -> tuple[Field, ...]:
+    """The fields of a record that may hold links; most of a large site's records are check-ins, which have one."""
+    return tuple(
+        spec
+        for spec in cls.declared.values()
+        if spec.kind.holds_records or any(word in spec.kind.label for word in ("markdown", "link"))
+    )
+
+
+def _of_value(value: object, record: Record, trail: tuple[str | int, ...], base: str) -> Iterator[Written]:
+    if isinstance(value, Record):
+        yield from _of_record(value, base)
+    elif isinstance(value, Link):
+        yield Written(value.url, record.places.at(*trail), addresses.HOME)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for position, one in enumerate(value):
+            yield from _of_value(one, record, (*trail, position), base)
+
+
+def _of_text(text: Text, place: Place, base: str) -> Iterator[Written]:
+    for words in (text,) if isinstance(text, str) else _languages(text):
+        yield from (Written(target, place, base) for target in links_in(words))
+
+
+def _languages(text: Texts) -> Iterator[str]:
+    return (words for _, words in text.by_language)
