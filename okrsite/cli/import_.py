@@ -83,6 +83,7 @@ def command(file: Path, cycle: str | None, site: Path, team: str | None, encodin
             dt.datetime.now(dt.UTC).date(),
             target.listed,
             target.year_starts,
+            tuple(target.names),
         )
         understood = read_file(file, target, defaults, encoding)
         without_known(understood, target, defaults.today)
@@ -100,7 +101,8 @@ def command(file: Path, cycle: str | None, site: Path, team: str | None, encodin
     if not dry_run:
         _planned(lambda: _write(site, changes))
     _tell(site, changes, dry_run=dry_run)
-    click.echo(f"\n{summary(understood.goals, len(understood.questions)).capitalize()}.")
+    counted = summary(understood.goals, len(understood.questions))
+    click.echo(f"\n{counted[:1].upper()}{counted[1:]}.")
     if not dry_run:
         _check(site)
 

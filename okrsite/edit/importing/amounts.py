@@ -47,12 +47,18 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
 _WIDE |= {0x2212: ord("-"), 0x2019: ord("'")}
 _SHOWN = re.compile(
     r"(?P<sign>[+-])?\s*(?P<before>[^\d\s.,'()+-][^\d.,()+-]{0,12}?)?\s*(?P<sign2>[+-])?\s*"
-    r"(?P<digits>\d[\d.,' _]*(?<=\d)|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?(?P<scale>[kKM](?![^\W\d_]))?\s*(?P<behind>[^\d]{0,60})"
+    r"(?P<digits>\d[\d.,' _]*(?<=\d)|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?(?P<scale>(?-i:[kKM])(?![^\W\d_])"
+    r"|\s*(?:tsd|mio|mrd)(?:\.|(?!\w))|\s*(?:thousand|tausend|million|millionen|billion|milliarden?|mn|bn)(?!\w)|\s*[千萬万億亿])?\s*(?P<behind>[^\d]{0,60})",
+    re.IGNORECASE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:([.,' _])\d{3})(?:\1\d{3})*")
 _LONE = re.compile(r"(\d{1,3})([.,])(\d{3})")
 _NO_UNIT = re.compile(r"[.,;:!?()\[\]{}<>=|\n]|\b(?:and|by|of|or|to|und|bis|von|oder)\b")
-_SCALES = {"k": 3, "K": 3, "M": 6}
+_SCALES = {
+    "k": 3, "m": 6, "tsd": 3, "mio": 6, "mrd": 9, "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9,
+    "tausend": 3, "millionen": 6, "milliarde": 9, "milliarden": 9,
+    "千": 3, "萬": 4, "万": 4, "億": 8, "亿": 8,
+}  # fmt: skip
 _POINT_CURRENCIES = frozenset(("TWD", "USD", "GBP", "HKD", "JPY", "CNY", "KRW", "SGD", "AUD", "CAD", "NZD", "INR"))
 
 
@@ -77,7 +83,9 @@ def amount(text: str, known: Convention) -> Amount | Doubt | None:
     plain = _plain(match["digits"], _own_convention(unit, known))
     if isinstance(plain, Doubt):
         return Doubt(f"`{text}` {plain.message}")
-    value = Decimal(plain + (match["exponent"] or "")).scaleb(_SCALES.get(match["scale"] or "", 0))
+    value = Decimal(plain + (match["exponent"] or "")).scaleb(
+        _SCALES.get((match["scale"] or "").strip(" .").lower(), 0)
+    )
     if abs(value) > LARGEST:
         return Doubt(f"`{text}` is too large: numbers go to 1e15.")
     return Amount(whole(float(-value if _is_negative(text, match) else value)), unit)

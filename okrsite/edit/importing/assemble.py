@@ -31,14 +31,20 @@ def assemble(rows: Iterable[RowRead], goals: Goals, ask: Callable[[str, str], No
         if row.key_result:
             known = key_results.get((*where, row.objective, row.key_result))
             if known and _is_next_checkin(known, row):
-                known.checkins.append(row.checkin)
+                known.checkins.extend(row.checkins)
+                continue
+            if known and known.fields == row.of_key_result and known.checkins == row.checkins:
+                ask(
+                    f"{row.number}:{row.number}",
+                    f"“{row.key_result}” stands here again in the same words: once is enough.",
+                )
                 continue
             if known:
                 ask(
                     f"{row.number}:{row.number}",
                     f"“{row.key_result}” stands here again: it is written as a second one.",
                 )
-            key_result = KeyResult(row.key_result, row.of_key_result, [row.checkin] if row.checkin else [])
+            key_result = KeyResult(row.key_result, row.of_key_result, row.checkins)
             objective.key_results.append(key_result)
             key_results[*where, row.objective, row.key_result] = key_result
     _without_zero_weights(goals, ask)
@@ -47,7 +53,11 @@ def assemble(rows: Iterable[RowRead], goals: Goals, ask: Callable[[str, str], No
 def _is_next_checkin(known: KeyResult, row: RowRead) -> bool:
     """Whether a row is a known key result on another day: the same in all but its check-in."""
     days = {checkin["date"] for checkin in known.checkins}
-    return row.of_key_result == known.fields and bool(row.checkin) and row.checkin["date"] not in days
+    return (
+        row.of_key_result == known.fields
+        and bool(row.checkins)
+        and not any(one["date"] in days for one in row.checkins)
+    )
 
 
 def _merge(

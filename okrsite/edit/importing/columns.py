@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,24 +11,32 @@ from typing import TYPE_CHECKING
 from okrsite.edit.importing.amounts import Convention, amount
 from okrsite.edit.importing.days import day
 from okrsite.edit.importing.headers import ROLES, Role, language_of, meanings, numbered, unit_of
+from okrsite.edit.importing.moments import Moment, header_moment, one_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from okrsite.edit.importing.sheet import Cell, Sheet
 
-__all__ = ["Column", "Head", "find_head"]
+__all__ = ["Column", "Head", "find_head", "find_kpi_head"]
 
 _ROWS_LOOKED_AT = 60
 _CELLS_LOOKED_AT = 300
 _NUMBERS: frozenset[Role] = frozenset(("start", "target", "current", "weight", "confidence", "progress"))
 _DATES: frozenset[Role] = frozenset(("begins", "due", "date"))
 _TITLES: frozenset[Role] = frozenset(("objective", "key_result"))
+_CLOCK = re.compile(r"\d{1,4}(?::\d\d){1,2}")
+_NOTHING = frozenset(("", "-", "–", "—", "n/a", "N/A", "k.A.", "無"))
+_NAMES: frozenset[Role] = frozenset(("name", "why", "number"))
+_OF_OBJECTIVE: dict[Role, Role] = {"owner": "objective_owner", "weight": "objective_weight"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header with its address, and what it means; `role` None: it is not read, and `why` says why."""
+    """A column: its header with its address, and what it means; `role` None: it is not read, and `why` says why.
+
+    A column for a time, `Oct`, has a `moment` and no role.
+    """
 
     at: str
     header: str
@@ -36,6 +45,7 @@ class Column:
     role: Role | None = None
     why: str = ""
     group: int = 0  # of which of several key results in one row it is
+    moment: Moment | None = None  # whose values stand in it
 
     @property
     def unit(self) -> str:
@@ -58,6 +68,11 @@ class Head:
         return {column.role: column for column in self.columns if column.role and not column.group}
 
     @property
+    def times(self) -> Sequence[Column]:
+        """The columns that each hold the values of a time."""
+        return [column for column in self.columns if column.moment]
+
+    @property
     def groups(self) -> Sequence[Mapping[Role, Column]]:
         """The columns of each of several key results that stand side by side in a row."""
         numbers = sorted({column.group for column in self.columns} - {0})
@@ -71,8 +86,21 @@ def find_head(sheet: Sheet) -> Head | None:
         known = [roles for cell in cells if (roles := _meanings(cell))]
         if len(known) > score and _has_titles(known):
             best, score = row, len(known)
-    if best < 0:
-        return None
+    return _head_at(sheet, best) if best >= 0 else None
+
+
+def find_kpi_head(sheet: Sheet) -> Head | None:
+    """The head of a table of KPIs: a column for their names, and columns for times, or one for values and one for when."""
+    for row, cells in enumerate(sheet.rows[:_ROWS_LOOKED_AT]):
+        if any("metric" in _meanings(cell) for cell in cells):
+            head = _head_at(sheet, row)
+            named = "metric" in head.roles
+            if named and (head.times or ("current" in head.roles and {"cycle", "date"} & head.roles.keys())):
+                return head
+    return None
+
+
+def _head_at(sheet: Sheet, best: int) -> Head:
     first, last = best - _is_half_head(sheet, best, best - 1), best + _is_half_head(sheet, best, best + 1)
     columns = _headers(sheet.rows[first : last + 1], best - first)
     resolved = _resolved(columns, sheet.rows[last + 1 : last + 1 + _CELLS_LOOKED_AT])
@@ -93,10 +121,12 @@ def _meanings(cell: Cell) -> frozenset[Role]:
 
 
 def _is_half_head(sheet: Sheet, head: int, other: int) -> bool:
-    """Whether the row beside a head adds headers to it, and holds nothing else."""
+    """Whether the row beside a head adds headers to it, and holds nothing else; a cell merged over both shows it."""
     if not 0 <= other < len(sheet.rows):
         return False
-    above = {cell.at for cell in sheet.rows[head]}
+    above = {cell.at for cell in sheet.rows[head] if not cell.is_blank}
+    if any(cell.at in above for cell in sheet.rows[other] if not cell.is_blank):
+        return True
     added = [
         cell for place, cell in enumerate(sheet.rows[other])
         if not cell.is_blank and cell.at not in above and not _known_at(sheet.rows[head], place)
@@ -105,7 +135,7 @@ def _is_half_head(sheet: Sheet, head: int, other: int) -> bool:
         cell for place, cell in enumerate(sheet.rows[other])
         if not cell.is_blank and _known_at(sheet.rows[head], place) and not _meanings(cell) and cell.columns == 1
     ]  # fmt: skip
-    return bool(added) and not others and all(_meanings(cell) for cell in added)
+    return bool(added) and not others and all(_meanings(cell) or header_moment(cell) for cell in added)
 
 
 def _known_at(row: Sequence[Cell], place: int) -> bool:
@@ -118,19 +148,56 @@ def _headers(rows: Sequence[Sequence[Cell]], best: int) -> list[Column]:
     found = []
     for place in range(max(map(len, rows))):
         cells = [row[place] for row in ordered if place < len(row) and not row[place].is_blank]
-        cell = next((cell for cell in cells if _meanings(cell)), cells[0] if cells else None)
+        cell = next((cell for cell in cells if _meanings(cell) or header_moment(cell)), cells[0] if cells else None)
         if cell:
             of_several = numbered(cell.text)
-            found.append(Column(cell.at, cell.line, place, _meanings(cell), group=of_several[0] if of_several else 0))
+            column = Column(cell.at, cell.line, place, _meanings(cell), group=of_several[0] if of_several else 0)
+            found.append(
+                _under(replace(column, moment=None if column.options else header_moment(cell)), cell, ordered[1:])
+            )
     return found
 
 
+def _under(column: Column, cell: Cell, others: Sequence[Sequence[Cell]]) -> Column:
+    """A column below a header that stands over several: whose title, owner or weight it is, or of which time."""
+    above = next((found for row in others if (found := _covering(row, column.place)) and found != cell), None)
+    over = _meanings(above) if above else frozenset[Role]()
+    if over & _TITLES and column.options and column.options <= _NAMES:
+        return replace(column, options=over & _TITLES, why="by the header above it")
+    of_objective = _OF_OBJECTIVE.get(next(iter(column.options))) if len(column.options) == 1 else None
+    if "objective" in over and of_objective:
+        return replace(column, options=frozenset((of_objective,)), why="by the header above it")
+    if above and (moment := header_moment(above)) and "current" in column.options:
+        return replace(column, options=frozenset(), moment=moment)
+    if above and header_moment(above) and column.options:
+        return replace(column, options=frozenset(), why="of a time only the actual value is read")
+    return column
+
+
+def _covering(row: Sequence[Cell], place: int) -> Cell | None:
+    """The header of a row that is merged over a place and others."""
+    return next(
+        (cell for at, cell in enumerate(row[: place + 1]) if cell.columns > 1 and place < at + cell.columns), None
+    )
+
+
 def _resolved(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    columns = _with_times(columns)
     if any(column.group for column in columns):
         groups = sorted({column.group for column in columns})
         parts = [_resolved_part([one for one in columns if one.group == group], rows) for group in groups]
         return sorted((column for part in parts for column in part), key=lambda column: column.place)
     return _resolved_part(_with_types(columns), rows)
+
+
+def _with_times(columns: list[Column]) -> list[Column]:
+    """Columns for times, where there are several or none else holds values; a lone `Q4` beside those is no such column."""
+    times = [column for column in columns if column.moment]
+    has_current = any("current" in column.options for column in columns)
+    if len(times) == 1 and (has_current or times[0].moment.kind == "quarter"):  # type: ignore[union-attr]  # it has one
+        return [replace(column, moment=None) for column in columns]
+    read = iter(one_kind([column.moment for column in columns if column.moment]))
+    return [replace(column, moment=next(read)) if column.moment else column for column in columns]
 
 
 def _with_types(columns: list[Column]) -> list[Column]:
@@ -167,7 +234,7 @@ def _by_content(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
     if len(column.options) < 2:
         return column
     cells = [row[column.place] for row in rows if column.place < len(row)]
-    kinds = {_kind(cell) for cell in cells if not cell.is_blank and cell.line != column.header}
+    kinds = {_kind(cell) for cell in cells if cell.text not in _NOTHING and cell.line != column.header}
     if len(kinds) != 1:
         return column
     kind = kinds.pop()
@@ -178,7 +245,7 @@ def _by_content(column: Column, rows: Sequence[Sequence[Cell]]) -> Column:
 def _kind(cell: Cell) -> str:
     if isinstance(cell.value, dt.date) or day(cell.text, None) is not None:
         return "day"
-    if cell.value is not None or amount(cell.text, Convention()) is not None:
+    if cell.value is not None or amount(cell.text, Convention()) is not None or _CLOCK.fullmatch(cell.text):
         return "number"
     return "text"
 
@@ -192,25 +259,33 @@ def _by_place(columns: list[Column]) -> list[Column]:
     places = {next(iter(column.options)): column.place for column in columns if len(column.options) == 1}
     if not {"objective", "key_result"} <= places.keys():
         return columns
-    for role, of_objective in (("owner", "objective_owner"), ("weight", "objective_weight")):
+    for role, of_objective in _OF_OBJECTIVE.items():
         both = [column for column in columns if column.options == {role}]
         between = [one for one in both if places["objective"] < one.place < places["key_result"]]
         if len(both) == 2 and len(between) == 1:
             at = columns.index(between[0])
-            columns[at] = replace(between[0], options=frozenset((of_objective,)), why="it stands before the key result")  # type: ignore[arg-type]
+            columns[at] = replace(between[0], options=frozenset((of_objective,)), why="it stands before the key result")
     return columns
+
+
+def _is_latest(column: Column, columns: list[Column]) -> bool:
+    """Whether of several columns with days this one alone is that of check-ins, and not of any change."""
+    checked_in = [one for one in columns if one.options == {"date"} and "check" in one.header.lower()]
+    return checked_in == [column]
 
 
 def _told(columns: list[Column]) -> Iterator[Column]:
     """The columns with their roles, or why they have none."""
     counts = Counter(next(iter(column.options)) for column in columns if len(column.options) == 1)
     for column in columns:
-        if not column.options:
+        if column.moment or (column.why and not column.options):
+            yield column
+        elif not column.options:
             yield replace(column, why="not a header that is known")
         elif len(column.options) > 1:
             names = " or ".join(sorted(ROLES[role] for role in column.options))
             yield replace(column, why=f"it can be {names}: rename it")
-        elif counts[role := next(iter(column.options))] > 1:
+        elif counts[role := next(iter(column.options))] > 1 and not _is_latest(column, columns):
             others = [one.at for one in columns if one.options == {role} and one.at != column.at]
             yield replace(column, why=f"{', '.join(others)} says {ROLES[role]} too: keep one")
         else:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
+from okrsite.edit.importing.headers import whole_meanings
 from okrsite.edit.importing.sheet import MAX_CELLS, Cell, NotReadError, Sheet, address, clean
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def read_csv_bytes(data: bytes, name: str, encoding: str = "") -> Sheet:
     if len(data) > _MAX_BYTES:
         raise NotReadError(f"{name} is over {_MAX_BYTES // 1_000_000} MB. Split it into several files.")
     used = encoding or _encoding(data)
+    used, why = (used, "as the command says" if encoding else "") if encoding else _other(data, used)
     text = _text(data, name, used)
     delimiter = _delimiter(text)
     rows: list[tuple[Cell, ...]] = []
@@ -43,12 +46,15 @@ def read_csv_bytes(data: bytes, name: str, encoding: str = "") -> Sheet:
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             cells += len(row)
+            if not any(row):
+                rows.append(())
+                continue
             if cells > MAX_CELLS:
                 raise NotReadError(f"{name} has more than {MAX_CELLS:,} cells. Split it into several files.")
             rows.append(tuple(Cell(address(number, column), clean(cell)) for column, cell in enumerate(row)))
     except csv.Error as error:
         raise NotReadError(f"{name} is no CSV file that can be read: row {len(rows) + 1}: {error}.") from error
-    told = () if used == "utf-8-sig" else (f"Read as {used}{', as the command says' if encoding else ''}.",)
+    told = () if used == "utf-8-sig" else (f"Read as {used}{f', {why}' if why else ''}.",)
     return Sheet("", tuple(rows), delimiter == ";", notes=told)
 
 
@@ -60,6 +66,48 @@ def _encoding(data: bytes) -> str:
     if len(data) % 2 == 0 and b"\0" in start:
         return "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
     return "utf-8-sig"
+
+
+def _other(data: bytes, used: str) -> tuple[str, str]:
+    """The encoding of bytes that are not UTF, and what shows it: headers that are known in it alone, or that none else fits."""
+    try:
+        data.decode(used)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return used, ""
+    fitting = {encoding: text for encoding in _OTHERS if (text := _decoded(data, encoding)) is not None}
+    known = {encoding: _known_words(text) for encoding, text in fitting.items()}
+    best = max(known, key=lambda encoding: len(known[encoding]), default="")
+    if best and all(len(known[best]) > len(words) for encoding, words in known.items() if encoding != best):
+        return best, f"by its headers {', '.join(known[best][:3])} (--encoding names another)"
+    if list(fitting) == ["cp1252"] and (sample := _western(fitting["cp1252"])):
+        return "cp1252", f"as in `{sample}` (--encoding names another)"
+    return used, ""
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _known_words(text: str) -> list[str]:
+    """The headers among the first lines that are known and no ASCII."""
+    start = "\n".join(text.splitlines()[:_LINES_LOOKED_AT])
+    cells = dict.fromkeys(cell.strip() for cell in re.split(r"[,;\t\n\"]", start))
+    return [cell for cell in cells if cell and not cell.isascii() and whole_meanings(cell)]
+
+
+def _western(text: str) -> str:
+    """A word with letters of western Europe; "" where other signs stand among them, as in a text of another encoding."""
+    others = [sign for sign in text if not sign.isascii()]
+    if not all(sign in "€£§°–—„“”’‘…·µ²³½¼\xa0«»" or (sign.isalpha() and "À" <= sign <= "ÿ") for sign in others):
+        return ""
+    return next(
+        (word for word in re.split(r"[,;\t\n\"]", text) if any("À" <= sign <= "ÿ" for sign in word)), ""
+    ).strip()
 
 
 def _text(data: bytes, name: str, encoding: str) -> str:

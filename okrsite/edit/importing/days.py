@@ -11,7 +11,7 @@ from okrsite.edit.importing.amounts import Doubt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Order", "day", "month_of", "order_of"]
+__all__ = ["MONTH_NAMES", "Order", "day", "month_of", "order_of"]
 
 Order = Literal["day", "month"]
 
@@ -22,6 +22,18 @@ _YEAR_OF_THE_REPUBLIC = re.compile(
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|(?<=[/.])\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*([^\W\d_]{3,9})\.?,?[ -]*(\d{4}|(?<=-)\d{2})")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend)\.?,?\s+(?=\S*\d|[^\W\d_]{3,9}\.? \d)",
+    re.IGNORECASE,
+)
+_WEEKDAY_BEHIND = re.compile(r"\s*[(（](?:[月火水木金土日一二三四五六]|(?:週|周|星期)[一二三四五六日])[)）]$")
+_SHOWN_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+MONTH_NAMES = (
+    "january", "januar", "jänner", "jan", "jän", "february", "februar", "feb", "march", "märz", "maerz", "mar", "mär", "mrz",
+    "april", "apr", "may", "mai", "june", "juni", "jun", "july", "juli", "jul", "august", "aug", "september", "sept", "sep",
+    "october", "oktober", "oct", "okt", "november", "nov", "december", "dezember", "dec", "dez",
+)  # fmt: skip
 _MONTHS = (
     ("jan", "jän"), ("feb",), ("mar", "mär", "mrz"), ("apr",), ("may", "mai"), ("jun",), ("jul",), ("aug",), ("sep",),
     ("oct", "okt"), ("nov",), ("dec", "dez"),
@@ -35,7 +47,7 @@ def day(text: str, order: Order | None) -> dt.date | Doubt | None:
         text: a cell's text.
         order: what stands first in the table's days with slashes, where that is known.
     """
-    text = " ".join(text.split())
+    text = _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(text.split())))
     try:
         if match := _YEAR_FIRST.fullmatch(text):
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
@@ -56,12 +68,12 @@ def order_of(texts: Iterable[str]) -> Order | None:
     """What the days with slashes of a table show that can be read in one way only; None where none does, or they disagree."""
     shown: set[Order] = set()
     for text in texts:
-        match = _YEAR_LAST.fullmatch(text.strip())
-        if match and match[2] != ".":
-            if int(match[1]) > 12:
-                shown.add("day")
-            elif int(match[3]) > 12:
-                shown.add("month")
+        match, short = _YEAR_LAST.fullmatch(text.strip()), _SHOWN_WITHOUT_YEAR.fullmatch(text.strip())
+        pair = (match[1], match[3]) if match and match[2] != "." else short.groups() if short else ("0", "0")
+        if int(pair[0]) > 12:
+            shown.add("day")
+        elif int(pair[1]) > 12:
+            shown.add("month")
     return shown.pop() if len(shown) == 1 else None
 
 

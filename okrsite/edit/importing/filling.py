@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from okrsite.edit.importing.cyclenames import cycle_of
+from okrsite.edit.importing.cyclenames import cycle_of, has_cycle_without_year
 from okrsite.edit.importing.headers import Role, meanings
 from okrsite.edit.importing.sheet import BLANK, Cell
 
@@ -17,13 +17,18 @@ Ask = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a row is filled with that says nothing: a team, a cycle; today's day; the site's own cycles."""
+    """What a row is filled with that says nothing: a team, a cycle; the day of values; the site's own cycles and teams.
+
+    `year`: that of a quarter that is written without one.
+    """
 
     team: str = ""
     cycle: str = ""
     today: dt.date = dt.date.min
     listed: frozenset[str] = frozenset()
     year_starts: int = 1
+    teams: tuple[str, ...] = ()
+    year: str = ""
 
 
 class Cells:
@@ -90,7 +95,7 @@ class Filled:
                 cell.at for role, cell in cells.cells.items() if role not in ("team", "cycle") and not cell.is_blank
             ]
             if others:
-                ask(others[0], f"Row {number} names neither an objective nor a key result, so it is left out.")
+                ask(f"{number}:{number}", "It names neither an objective nor a key result, so the row is left out.")
             return False
         for missing, value, how in (
             ("team", self.team or self.defaults.team, "name one with --team"),
@@ -98,7 +103,7 @@ class Filled:
             ("objective", self.objective, "write it in its column"),
         ):
             if not value:
-                ask(f"{number}:{number}", f"Row {number} is of no {missing} that is known, so it is left out: {how}.")
+                ask(f"{number}:{number}", f"No {missing} is known for this row, so it is left out: {how}.")
                 return False
         return True
 
@@ -106,7 +111,8 @@ class Filled:
         if (team := cells.line("team")) and team != self.team:
             self.team, self.objective = team, ""
         if text := cells.line("cycle"):
-            cycle = cycle_of(text, self.defaults.listed)
+            year = f" {self.defaults.year}" if self.defaults.year and has_cycle_without_year(text) else ""
+            cycle = cycle_of(text + year, self.defaults.listed)
             self.cycle_is_known = cycle is not None
             if cycle is None:
                 ask(cells["cycle"].at, f"`{text}` is no cycle that is known: write it like 2026-Q4.")

@@ -24,7 +24,7 @@ __all__ = ["Formats", "read_formats"]
 
 _MAX_XML = 200_000_000  # bytes of one part, unpacked
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_PERCENT_FORMATS = {"9": "%", "10": "%"}
+_OWN_FORMATS = {"9": "%", "10": "%", "45": "min", "47": "min"}
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class Formats:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)  # addresses of cells with a comment beside them
 
 
 def read_formats(path: Path) -> dict[str, Formats]:
@@ -115,7 +116,7 @@ def _style_units(book: zipfile.ZipFile) -> list[str]:
     """The unit that each cell style shows, by the style's number; "" for none."""
     if "xl/styles.xml" not in book.namelist():
         return []
-    units = dict(_PERCENT_FORMATS)
+    units = dict(_OWN_FORMATS)
     styles: list[str] = []
     reached: list[str] = []  # the list of cell styles, once it is
 
@@ -134,7 +135,32 @@ def _style_units(book: zipfile.ZipFile) -> list[str]:
 def _sheet_formats(book: zipfile.ZipFile, part: str, name: str, units: list[str]) -> Formats:
     reader = _SheetReader(name, units)
     _stream(book, part, reader.start, reader.words.append, reader.end)
+    reader.found.comments = _comments(book, part)
     return reader.found
+
+
+def _comments(book: zipfile.ZipFile, sheet: str) -> list[str]:
+    """The addresses of the cells with comments."""
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    parts: list[str] = []
+    found: list[str] = []
+
+    def relation(element: str, attributes: dict[str, str]) -> None:
+        if element == "Relationship" and attributes.get("Type", "").endswith("/comments"):
+            parts.append(posixpath.normpath(posixpath.join("/", folder, attributes["Target"])).lstrip("/"))
+
+    def comment(element: str, attributes: dict[str, str]) -> None:
+        if element == "comment" and "ref" in attributes:
+            found.append(attributes["ref"])
+
+    there = set(book.namelist())
+    if relations in there:
+        _stream(book, relations, relation)
+    for part in parts:
+        if part in there:
+            _stream(book, part, comment)
+    return found
 
 
 class _SheetReader:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-__all__ = ["ROLES", "Role", "language_of", "meanings", "numbered", "unit_of"]
+__all__ = ["ROLES", "Role", "language_of", "meanings", "numbered", "unit_of", "whole_meanings"]
 
 Role = Literal[
     "team", "cycle", "objective", "objective_owner", "objective_weight", "key_result", "start", "begins", "target", "current",
@@ -25,36 +25,38 @@ ROLES: dict[Role, str] = {
 }  # fmt: skip
 
 _ENGLISH: dict[Role, str] = {
-    "team": "team | teams | team name | department | dept | unit name | group | squad | area | division | business unit",
-    "cycle": "cycle | period | quarter | timeframe | time frame | time period | okr cycle | year",
+    "team": "team | teams | team person | team or person | team name | department | dept | unit name | group"
+    " | squad | area | division | business unit",
+    "cycle": "cycle | period | quarter | timeframe | time frame | time period | okr cycle | year | month",
     "objective": "objective | objectives | objective title | objective name | goal | goals | o | company objective",
     "objective_owner": "objective owner | goal owner | o owner",
     "objective_weight": "objective weight | o weight",
     "key_result": "key result | key results | kr | krs | key result title | key result name | result | key result description",
     "start": "start | start value | starting value | starting point | baseline | base line | base | from | initial | initial value",
-    "begins": "start date | start day | begin | begins | begin date | start",
+    "begins": "start date | start day | timeframe start date | begin | begins | begin date | start",
     "target": "target | target value | goal value | to | end value | target metric | planned | plan | goal",
     "current": "current | current value | actual | actuals | actual value | value | now | latest | latest value | as is | result",
     "unit": "unit | units | unit of measure | uom | measurement unit",
     "owner": "owner | owners | kr owner | key result owner | responsible | dri | lead | assignee | accountable | person | who",
-    "due": "due | due date | due by | deadline | end date | finish date | target date | by when | end",
+    "due": "due | due date | timeframe end date | due by | deadline | end date | finish date | target date | by when | end",
     "weight": "weight | weighting | kr weight | key result weight | importance",
     "status": "status | state | health | rag | rag status | traffic light",
     "confidence": "confidence | confidence level | confidence score | likelihood",
-    "notes": "note | notes | comment | comments | remark | remarks | update | latest update",
+    "notes": "note | notes | comment | comments | remark | remarks | update | latest update | last comment | latest comment",
     "why": "why | rationale | description | reason | motivation | context",
-    "date": "date | check in date | checkin date | last check in | last checkin | as of | updated"
+    "date": "date | status as of | report date | as at | check in date | checkin date | last check in | last checkin | as of | updated"
     " | last updated | last update | update date",
     "progress": "progress | percent complete | complete | completion | achieved | achievement | attainment | score",
-    "metric": "metric | measure | how measured | measured by | kpi",
+    "metric": "metric | measure | how measured | measured by | kpi | kpis | kpi name | indicator | indicator name",
     "number": "no | nr | number | id | row | # | key",
     "type": "type | level | item type | kind | okr type | goal type | issue type",
     "name": "name | title | item | item name | summary",
-    "parent": "parent | parent id | parent objective | parent name | parent title | parent goal | parent key",
+    "parent": "parent | aligned to | aligned with | contributes to | parent id | parent objective"
+    " | parent name | parent title | parent goal | parent key",
 }
 _GERMAN: dict[Role, str] = {
     "team": "abteilung | bereich | gruppe | teamname",
-    "cycle": "zyklus | zeitraum | quartal | periode | jahr",
+    "cycle": "zyklus | zeitraum | quartal | periode | jahr | monat",
     "objective": "objective | ziel | ziele | oberziel | zielsetzung",
     "objective_owner": "ziel verantwortlich | objective verantwortlich | zielverantwortlicher | zielverantwortliche",
     "objective_weight": "zielgewicht",
@@ -73,7 +75,7 @@ _GERMAN: dict[Role, str] = {
     "why": "warum | begründung | beschreibung | grund",
     "date": "datum | stand vom | stand am | stand | aktualisiert | aktualisiert am | datum check in",
     "progress": "fortschritt | erreicht | erfüllung | erfüllungsgrad | zielerreichung",
-    "metric": "metrik | messgröße | messgroesse | kennzahl | messung",
+    "metric": "metrik | messgröße | messgroesse | kennzahl | kennzahlen | indikator | messung",
     "number": "nr | nummer | lfd nr",
     "type": "typ | art | ebene",
     "name": "bezeichnung | titel",
@@ -81,7 +83,7 @@ _GERMAN: dict[Role, str] = {
 }
 _CHINESE: dict[Role, str] = {
     "team": "團隊 | 团队 | 部門 | 部门 | 小組 | 小组 | 單位名稱 | 单位名称 | 團隊名稱 | 团队名称",
-    "cycle": "週期 | 周期 | 季度 | 季別 | 期間 | 期间 | 年度 | 季",
+    "cycle": "週期 | 周期 | 季度 | 月份 | 季別 | 期間 | 期间 | 年度 | 季",
     "objective": "目標 | 目标 | 目標名稱 | 目标名称 | 目標 o | 目标 o",
     "objective_owner": "目標負責人 | 目标负责人",
     "objective_weight": "目標權重 | 目标权重",
@@ -99,9 +101,9 @@ _CHINESE: dict[Role, str] = {
     "confidence": "信心 | 信心指數 | 信心指数 | 信心度 | 信心值",
     "notes": "備註 | 备注 | 備注 | 註記 | 說明 | 说明 | 備考 | 更新說明 | 更新说明 | 評語",
     "why": "原因 | 為什麼 | 为什么 | 理由 | 描述",
-    "date": "日期 | 更新日期 | 更新時間 | 更新时间 | 更新日 | 檢視日期 | 检视日期",
+    "date": "日期 | 製表日期 | 制表日期 | 資料日期 | 截至 | 更新日期 | 更新時間 | 更新时间 | 更新日 | 檢視日期 | 检视日期",
     "progress": "進度 | 进度 | 完成度 | 達成率 | 达成率 | 完成率",
-    "metric": "指標 | 指标 | 衡量方式 | 衡量指標 | 衡量指标",
+    "metric": "指標 | 指标 | 關鍵指標 | 关键指标 | 指標名稱 | 指标名称 | 衡量方式 | 衡量指標 | 衡量指标",
     "number": "編號 | 编号 | 序號 | 序号 | 項次 | 项次",
     "type": "類型 | 类型 | 類別 | 类别 | 層級 | 层级",
     "name": "名稱 | 名称 | 標題 | 标题",
@@ -136,13 +138,17 @@ def meanings(header: str) -> frozenset[Role]:
         return frozenset()
     text = unicodedata.normalize("NFKC", header)
     bare = _BRACKETS.sub(" ", text)
-    found = _looked_up(text) or _looked_up(bare) or (_looked_up(_TIME.sub(" ", bare)) if _TIME.search(bare) else None)
+    found = (
+        whole_meanings(text)
+        or whole_meanings(bare)
+        or (whole_meanings(_TIME.sub(" ", bare)) if _TIME.search(bare) else None)
+    )
     if found:
         return found
     parts = [part for part in re.split(r"[/|\n()\[\]]|\s[-–]\s", text) if part.strip()]
     if len(parts) < 2:
         parts = _BETWEEN_SCRIPTS.split(text)
-    known = [roles for part in parts if (roles := _looked_up(part))]
+    known = [roles for part in parts if (roles := whole_meanings(part))]
     if not known or len(parts) < 2:
         return frozenset()
     return frozenset.intersection(*known)
@@ -172,7 +178,8 @@ def unit_of(header: str) -> str:
     return match[1].strip() if match and len(match[1]) <= 20 else ""
 
 
-def _looked_up(text: str) -> frozenset[Role]:
+def whole_meanings(text: str) -> frozenset[Role]:
+    """What a whole header means, without anything beside it."""
     word = _word(text)
     return frozenset(role for words in _KNOWN.values() for role in words.get(word, ()))
 

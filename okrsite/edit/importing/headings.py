@@ -1,4 +1,4 @@
-"""Lines that head some rows of a table: `Team: Sales`, `Objective 2: Hire well`."""
+"""Lines that head some rows of a table: `Team: Sales`, `Objective 2: Hire well`, `O3` beside a title."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["heading_above", "labelled"]
 
 _LABEL = re.compile(r"([^\W\d_][^:：\d]{0,30}?)\s*#?\d{0,2}\s*[:：]\s*(\S.*)?")
+_NUMBERED = re.compile(r"([^\W\d_]{1,12})\s*#?(?:\d{1,2}|[一二三四五六七八九])(?:\s*[.)]|\s+[-–—])?(?:\s+(\S.*))?")
 _ROLES: tuple[Role, ...] = ("team", "cycle", "objective")
 
 
 def labelled(row: Sequence[Cell]) -> tuple[Role, Cell] | None:
-    """What a row says of the rows below it: a team, a cycle or an objective, behind its word and a colon; None for other rows."""
+    """The team, cycle or objective that a row says of those below it, behind its word and a colon or a number; None for others."""
     filled = [cell for cell in row if not cell.is_blank]
-    match = _LABEL.fullmatch(filled[0].line) if filled and len(filled) <= 2 else None
+    words = filled[0].line if filled and len(filled) <= 2 else ""
+    match = _LABEL.fullmatch(words) or (
+        _NUMBERED.fullmatch(words) if len(filled) == 2 or "-" in words or "–" in words else None
+    )
     if match is None or (len(filled) == 2) == bool(match[2]):
         return None
     said = replace(filled[0], text=match[2]) if match[2] else filled[1]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsite.edit.importing.amounts import Amount, Convention, amount
 from okrsite.edit.importing.sheet import Cell
 from okrsite.source import words
-from okrsite.source.numbers import LARGEST
+from okrsite.source.numbers import LARGEST, whole
 from okrsite.source.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.goals import Yaml
     from okrsite.source.values import Number
 
-__all__ = ["Measured", "amount_in", "is_yes", "measured", "trouble_of_cell"]
+__all__ = ["Measured", "amount_in", "in_hours", "is_yes", "measured", "trouble_of_cell"]
 
 _YES = frozenset((
     "true", "yes", "ja", "wahr", "done", "erledigt", "✓", "✔", "☑", "x", "是", "完成", "已完成", "對", "对",
@@ -26,6 +27,10 @@ _YES = frozenset((
 _NO = frozenset((
     "false", "no", "nein", "falsch", "open", "offen", "✗", "✘", "☐", "否", "未完成", "未",
 ))  # fmt: skip
+
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
+_HOURS = frozenset(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "小時", "小时"))
+_MINUTES = frozenset(("min", "mins", "minute", "minutes", "minuten", "分", "分鐘", "分钟"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Measured:
     fields: dict[str, Yaml]
     value: Number | None = None
     said: str = ""  # in words, for the report
+    unit: str | None = None  # None: not known
+    is_formatted: bool = False  # whether its numbers bring their unit along
 
 
 def measured(
@@ -55,6 +62,7 @@ def measured(
         today: the day on which a yes is dated.
         ask: told of each cell that is left out, and why.
     """
+    start, target, current = (in_hours(cell, unit) for cell in (start, target, current))
     if is_yes(target) is not None:
         return _yes_or_no(target, current, today, ask)
     if _is_metric_in_words(target):
@@ -88,9 +96,35 @@ def amount_in(cell: Cell, known: Convention, ask: Callable[[str, str], None]) ->
             return found
         if found is None and cell.text.startswith("="):
             ask(cell.at, trouble_of_cell(Cell(cell.at, trouble=cell.line)))
+        elif _CLOCK.fullmatch(cell.line):
+            ask(cell.at, f"`{cell.line}` can be hours or minutes: say so in the unit.")
         else:
             ask(cell.at, found.message if found else f"`{_short(cell.line)}` is no number.")
     return None
+
+
+def in_hours(cell: Cell, unit: str) -> Cell:
+    """A cell with its time of hours and minutes as a number: `2:30` is 2.5 hours, or 150 where the unit is minutes.
+
+    A text such as `2:30` is a time where the unit says hours or minutes, or where it has seconds too.
+    """
+    word = unit.lower().rstrip(".")
+    hours, minutes = word in _HOURS, word in _MINUTES
+    if cell.value is None and (match := _CLOCK.fullmatch(cell.line)) and (hours or minutes or match[3]):
+        first, second, third = (int(part or 0) for part in match.groups())
+        is_short = minutes and not match[3]  # 2:30 minutes
+        seconds = first * 60 + second if is_short else first * 3600 + second * 60 + third
+        return replace(cell, value=whole(round(seconds / (60 if minutes else 3600), 6)), unit=unit or "h")
+    if (
+        cell.value is None
+        or isinstance(cell.value, bool | dt.date)
+        or cell.unit != "h"
+        or not _CLOCK.fullmatch(cell.text)
+    ):
+        return cell
+    return replace(
+        cell, value=whole(round(cell.value * 60, 6)) if minutes else cell.value, unit=unit if hours or minutes else "h"
+    )
 
 
 def trouble_of_cell(cell: Cell) -> str:
@@ -151,7 +185,7 @@ def _moved(
     ask: Callable[[str, str], None],
 ) -> Measured:
     amounts = (origin, to, now)
-    own = {one.unit for one in amounts if one and one.unit}
+    own = {_one_word(one.unit) for one in amounts if one and one.unit}
     if len(own | ({unit} if unit == "%" else set())) > 1:
         names = ", ".join(f"`{cell.line}`" for cell in cells if not cell.is_blank)
         ask(cells[1].at, f"The numbers of this row have different units ({names}): make them one.")
@@ -166,7 +200,13 @@ def _moved(
     metric: dict[str, Yaml] = {"from": origin.value} if origin else {}
     metric |= {"to": to.value} | ({"unit": unit} if unit else {})
     said = (f"from {origin.value} to {to.value}" if origin else f"reach {to.value}") + (f" {unit}" if unit else "")
-    return Measured({"metric": metric}, now.value if now else None, said + _now(now))
+    return Measured({"metric": metric}, now.value if now else None, said + _now(now), unit, bool(own))
+
+
+def _one_word(unit: str) -> str:
+    """Units of time by one word each, so that `12 h` and `10 hours` are of one unit."""
+    word = unit.lower().rstrip(".")
+    return "h" if word in _HOURS else "min" if word in _MINUTES else unit
 
 
 def _has_bare_share(amounts: tuple[Amount | None, ...]) -> bool:

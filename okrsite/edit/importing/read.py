@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsite.edit.importing.csvfile import read_csv
 from okrsite.edit.importing.goals import Understood
+from okrsite.edit.importing.kpisheet import understand_kpis
 from okrsite.edit.importing.opensdg import is_indicator, read_indicator
 from okrsite.edit.importing.owndata import read_checkins, read_key_results
 from okrsite.edit.importing.ownkpis import read_kpis
@@ -86,10 +87,12 @@ def _read_sheets(sheets: list[Sheet], path: Path, defaults: Defaults, into: Unde
             into.lines.append(f"Sheet “{sheet.name}”")
         if sheet.is_hidden:
             into.lines.append("  It is hidden, so nothing of it is read.")
-        elif understand(sheet, defaults, path.stem, into):
+        elif understand(sheet, defaults, path.stem, into) or understand_kpis(sheet, defaults, path.stem, into):
             found += 1
         elif any(not cell.is_blank for row in sheet.rows for cell in row):
             into.lines.append("  No table of goals is here, so nothing of it is read.")
     into.sheet = ""
+    if not any(not cell.is_blank for sheet in sheets for row in sheet.rows for cell in row):
+        raise NotReadError(f"{path.name} is empty: no cell of it holds anything.")
     if not found:
         raise NotReadError(f"No table of goals was found in {path.name}. {_HEADERS}")

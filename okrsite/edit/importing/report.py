@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+_PLACE = re.compile(r"((?:.*!)?[A-Z]*)(\d+)(?::(\d+))?")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +21,31 @@ def report(understood: Understood) -> Iterator[str]:
     if understood.questions:
         yield ""
         yield "Left out, please look:"
+        places: dict[str, list[str]] = {}
         for at, message in understood.questions:
+            places.setdefault(message, []).append(at)
+        for message, found in places.items():
+            at = ", ".join(one for one in _runs(found) if one)
             yield f"  {f'{at}: ' if at else ''}{message}"
+
+
+def _runs(places: list[str]) -> Iterator[str]:
+    """Addresses with those of one column, row below row, as one: `L2, L3, L4` are `L2:L4`, and rows `7:7, 8:8` are `7:8`."""
+    run: list[tuple[str, int, int]] = []
+    for place in [*dict.fromkeys(places), ""]:
+        match = _PLACE.fullmatch(place)
+        here = (match[1], int(match[2]), int(match[3] or match[2])) if match else (place, 0, 0)
+        if run and match and here[0] == run[-1][0] and here[1] == run[-1][2] + 1:
+            run[-1] = (here[0], run[-1][1], here[2])
+        else:
+            run.append(here)
+    for column, first, last in run:
+        is_row = not column.rpartition("!")[2]
+        yield (
+            f"{column}{first}:{'' if is_row else column.rpartition('!')[2]}{last}"
+            if last > first or (last and is_row)
+            else (f"{column}{first}" if first else column)
+        )
 
 
 def summary(goals: Goals, questions: int) -> str:

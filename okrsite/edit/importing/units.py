@@ -55,6 +55,8 @@ def unit_in_format(code: str) -> str:
     if "%" in bare:
         return "%"
     shown = "".join(words).strip()
+    if "s" in bare.lower() and not re.search(r"[hdy]", code.lower()):
+        return "min"  # mm:ss
     if _DATES.search(bare.replace("General", "")) or not re.search(r"[0#?]|General", bare):
         return ""
     sign = re.sub(r"[0#?,.\s()+-]|General", "", bare)

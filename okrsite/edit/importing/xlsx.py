@@ -56,7 +56,7 @@ def _sheet(sheet: CalamineSheet, formats: Formats) -> Sheet:
 
 
 def _hidden(formats: Formats, rows: int) -> Iterator[str]:
-    """What a sheet does not show, and is read all the same."""
+    """What a sheet does not show and is read all the same, and what it shows beside its cells."""
     columns = [address(0, column)[:-1] for column in formats.hidden_columns]
     numbers = [str(row + 1) for row in formats.hidden_rows if row < rows]
     for what, hidden in (("column", columns), ("row", numbers)):
@@ -64,6 +64,9 @@ def _hidden(formats: Formats, rows: int) -> Iterator[str]:
             several = len(hidden) > 1
             more = f" and {len(hidden) - 12} more" if len(hidden) > 12 else ""
             yield f"The hidden {what}{'s' * several} {', '.join(hidden[:12])}{more} {'are' if several else 'is'} read too."
+    if formats.comments:
+        more = f" and {len(formats.comments) - 12} more" if len(formats.comments) > 12 else ""
+        yield f"Comments beside cells are not read: {', '.join(formats.comments[:12])}{more}."
 
 
 def _fill(rows: list[list[Cell]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -87,6 +90,8 @@ def _cell(value: Raw, row: int, column: int, formats: Formats) -> Cell:
         return Cell(at, "TRUE" if value else "FALSE", value)
     if isinstance(value, int | float):
         return _number(value, at, formats.units.get(here, ""))
+    if isinstance(value, dt.time | dt.timedelta):
+        return _duration(value, at, formats.units.get(here, "h"))
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
@@ -97,3 +102,17 @@ def _cell(value: Raw, row: int, column: int, formats: Formats) -> Cell:
 def _number(value: Number, at: str, unit: str) -> Cell:
     shown = percent(value) if unit == "%" else whole(float(value))
     return Cell(at, f"{shown} {unit}".strip(), shown, unit)
+
+
+def _duration(value: dt.time | dt.timedelta, at: str, unit: str) -> Cell:
+    """A time of hours or, in a format of minutes and seconds, of minutes: `4:30` is 4.5 h."""
+    time = (
+        value
+        if isinstance(value, dt.timedelta)
+        else dt.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    )
+    seconds = round(time.total_seconds())
+    (big, small), least = divmod(seconds // 60, 60), seconds % 60
+    if unit == "min":
+        return Cell(at, f"{seconds // 60}:{least:02}", whole(round(seconds / 60, 6)), unit)
+    return Cell(at, f"{big}:{small:02}" + (f":{least:02}" if least else ""), whole(round(seconds / 3600, 6)), "h")
