@@ -32,6 +32,7 @@ LinkMaker = Callable[[str, str, str], str]
 """(base, target, root) → the address on the page of `target`, as written in a text whose links start at `base`."""
 
 TEMPLATES = "templates"
+_NOTHING = Markup()
 _ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -107,12 +108,15 @@ class Renderer:
     @jinja2.pass_context
     def _prose(self, context: jinja2.runtime.Context, prose: Prose | None, level: int = 2) -> Markup:
         """The filter `markdown`."""
-        if prose is None or not prose.markdown.strip():
-            return Markup()
-        root: str = context["frame"].root
-        html = self._markdown.render(
-            prose.markdown, key=prose.key, level=level, link=lambda target: self._link(prose.base, target, root)
-        )
+        if prose is None:
+            return _NOTHING
+
+        def link(target: str) -> str:
+            return self._link(prose.base, target, context["frame"].root)
+
+        html = self._markdown.render(prose.markdown, key=prose.key, level=level, link=link)
+        if not html:
+            return _NOTHING
         lang = Markup(' lang="{}"').format(prose.lang) if prose.lang else ""
         return Markup(f'<div class="prose"{lang}>{html}</div>')  # noqa: S704 - sanitised by Markdown
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import keyword
 from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import jinja2
 from jinja2 import nodes
@@ -27,12 +28,15 @@ except ImportError:  # no compiler where it was installed
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterable, Iterator, MutableMapping
     from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
 
 __all__ = ["PageEnvironment", "Words", "code_stamp"]
+
+_PARAMETER = "l_1_"
+"""What Jinja writes before the names of what a template's macro takes, in the macro's function."""
 
 _ASKS = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that a missing attribute does not fail."""
@@ -45,21 +49,23 @@ def code_stamp() -> str:
     return made.hexdigest()
 
 
-class Words:
-    """The globals `_` and `gettext`: a message in the page's language, its `%(name)s` filled in and escaped."""
+class Words(dict[str, Markup]):
+    """The globals `_` and `gettext`: a message in the page's language, its `%(name)s` filled in and escaped.
+
+    Messages without values, which pages say over and over, are its items.
+    """
 
     def __init__(self, catalogue: gettext.NullTranslations) -> None:
+        super().__init__()
         self._catalogue = catalogue
-        self._bare: dict[str, Markup] = {}  # messages without values, which pages say over and over
+
+    def __missing__(self, message: str) -> Markup:
+        said = self[message] = self._said(message, {})
+        return said
 
     def __call__(self, message: str, /, **values: object) -> Markup:
         """The message; `%%` in it is a percent sign, with values or without."""
-        if values:
-            return self._said(message, values)
-        said = self._bare.get(message)
-        if said is None:
-            said = self._bare[message] = self._said(message, {})
-        return said
+        return self._said(message, values) if values else self[message]
 
     def _said(self, message: str, values: dict[str, object]) -> Markup:
         return Markup(self._catalogue.gettext(message)) % values  # noqa: S704 - catalogues belong to the theme
@@ -71,6 +77,10 @@ def _shown(value: object) -> str:
     if kind is str:
         return escaped(value)  # type: ignore[arg-type]
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
+
+
+_markup = partial(str.__new__, Markup)
+"""Makes Markup of HTML without looking whether it is."""
 
 
 class _Items(dict[str, Any]):
@@ -86,15 +96,25 @@ class _Items(dict[str, Any]):
 class _Writer(CodeGenerator):
     """Writes what is quicker to run where Jinja would ask first."""
 
+    _bare: nodes.Node | None = None  # what is put out as it is: HTML already
+    _is_asking = False
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Notes what can only be a macro, a message, or a template's module of macros."""
+        self._taken = {one.name for one in node.find_all(nodes.Name) if one.ctx == "store"}
+        self._taken |= {
+            one.name for scope in node.find_all(nodes.With) for one in scope.targets if isinstance(one, nodes.Name)
+        }
         self._modules = {one.target for one in node.find_all(nodes.Import)}
-        self._callables = {"_", "gettext", "caller", *(one.name for one in node.find_all(nodes.Macro))}
-        stored = {one.name for one in node.find_all(nodes.Name) if one.ctx in {"store", "param"}}
-        self._modules -= stored
-        self._callables -= stored
-        self._is_asking = False
+        self._macros = {one.name for one in node.body if isinstance(one, nodes.Macro)}
         super().visit_Template(node, frame)
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
+        """Notes the names that mean something else in the macro."""
+        before, self._taken = self._taken, self._taken | {one.name for one in node.args}
+        made = super().macro_body(node, frame)
+        self._taken = before
+        return made
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("Page")
@@ -104,9 +124,17 @@ class _Writer(CodeGenerator):
         if self._is_asking or keyword.iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
+        self._reached(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _reached(self, node: nodes.Expr, frame: Frame) -> None:
+        """What an attribute or item is taken from; a name that is missing has none, which fails as it should."""
+        if isinstance(node, nodes.Name):
+            self.write(frame.symbols.ref(node.name))
+        else:
+            self.write("(")
+            self.visit(node, frame)
+            self.write(")")
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
         self.write("Items(")
@@ -114,29 +142,58 @@ class _Writer(CodeGenerator):
         self.write(")")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        if not self._is_direct(node):
+        if self._is_macro(node):
+            is_bare = forward_caller or node is self._bare
+            self.write("" if is_bare else "markup(")
+            self._reached(node.node, frame)
+            self._arguments(node, frame, ".plain(", _PARAMETER, forward_caller=forward_caller)
+            self.write("" if is_bare else ")")
+        elif self._is_words(node) and not forward_caller:
+            self._reached(node.node, frame)
+            if len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and not node.kwargs:
+                self.write(f"[{node.args[0].value!r}]")
+            else:
+                self._arguments(node, frame, "(", "")
+        else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
+
+    def _arguments(
+        self, node: nodes.Call, frame: Frame, opening: str, prefix: str, *, forward_caller: bool = False
+    ) -> None:
+        self.write(opening)
+        for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        self.write("caller=caller)" if forward_caller else ")")
+        for named in node.kwargs:
+            self.write(f"{prefix}{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+        self.write(f"{prefix}caller=caller)" if forward_caller else ")")
 
-    def _is_direct(self, node: nodes.Call) -> bool:
-        if node.dyn_args or node.dyn_kwargs or any(keyword.iskeyword(one.key) for one in node.kwargs):
+    def _is_macro(self, node: nodes.Node) -> bool:
+        if not _is_plain_call(node):
             return False
         called = node.node
         if isinstance(called, nodes.Getattr):
-            return isinstance(called.node, nodes.Name) and called.node.name in self._modules
-        return isinstance(called, nodes.Name) and called.name in self._callables
+            return self._named(called.node) in self._modules
+        name = self._named(called)
+        return name in self._macros or (name == "caller" and not node.kwargs)
+
+    def _is_words(self, node: nodes.Node) -> bool:
+        return _is_plain_call(node) and self._named(node.node) in {"_", "gettext"}
+
+    def _named(self, node: nodes.Node) -> str | None:
+        """The name that stands there, unless it can be another thing's."""
+        return node.name if isinstance(node, nodes.Name) and node.name not in self._taken else None
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         with self._asking(node.name):
             super().visit_Test(node, frame)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        if node is self._bare and node.node is not None:
+            self.visit(node.node, frame)
+            return
         with self._asking(node.name):
             super().visit_Filter(node, frame)
 
@@ -147,24 +204,76 @@ class _Writer(CodeGenerator):
         self._is_asking = before
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+        self._is_quick = not frame.eval_ctx.volatile and bool(frame.eval_ctx.autoescape) and finalize.src is None
+        if not self._is_quick:
             super()._output_child_pre(node, frame, finalize)
+        elif self._is_macro(node) or self._is_words(node) or (isinstance(node, nodes.Filter) and node.name == "safe"):
+            self._bare = node
+            self.write("(")
         else:
-            self.write("shown(")
+            self.write("(escaped(v) if type(v := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if self._is_quick and node is not self._bare:
+            self.write(") is str else shown(v))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
 
-class _PageMacro(Macro):
-    """A macro that makes HTML, called with what it takes."""
+def _is_plain_call(node: nodes.Node) -> TypeGuard[nodes.Call]:
+    """Whether each argument stands there by itself, and has a name that Python allows."""
+    if not isinstance(node, nodes.Call) or node.dyn_args or node.dyn_kwargs:
+        return False
+    return not any(keyword.iskeyword(one.key) for one in node.kwargs)
+
+
+class _PageMacro:
+    """A macro that makes HTML. `plain` is its function: it gives a str, and takes names with `_PARAMETER` in front."""
+
+    __slots__ = ("_made", "plain")
+
+    def __init__(self, *made: Any) -> None:
+        """`made` is what Jinja's own macro is made of."""
+        environment, function, _, arguments, catches_names, catches_more, has_caller, _ = self._made = made
+        if catches_names or catches_more:
+            self.plain = self._carefully
+            return
+        no_caller = (environment.no_caller,) if has_caller and "caller" not in arguments else ()
+        function.__defaults__ = (missing,) * len(arguments) + no_caller
+        self.plain = function
+
+    def _carefully(self, *args: Any, **kwargs: Any) -> str:
+        return self(*args, **{name.removeprefix(_PARAMETER): value for name, value in kwargs.items()})
 
     def __call__(self, *args: Any, **kwargs: Any) -> Markup:
-        given, takes = len(args), self._argument_count
-        if self.caller or self.catch_kwargs or self.catch_varargs or given > takes:
-            return Markup(super().__call__(*args, **kwargs))  # noqa: S704 - likewise
-        if given < takes:
-            args = (*args, *[kwargs.pop(name, missing) for name in self.arguments[given:]])
-        if kwargs:
-            return Markup(super().__call__(*args[:given], **kwargs))  # noqa: S704 - it fails, and says what is too much
-        return Markup(self._func(*args))  # noqa: S704 - made of what was escaped
+        return Markup(Macro(*self._made)(*args, **kwargs))  # noqa: S704 - made of what was escaped
+
+
+class _Loop:
+    """What `loop` is where a template asks for the usual: where it stands."""
+
+    __slots__ = ("_items", "index0", "length")
+
+    def __init__(self, items: Iterable[Any], _undefined: object) -> None:
+        self._items = list(items)
+        self.index0, self.length = -1, len(self._items)
+
+    def __iter__(self) -> Iterator[tuple[Any, _Loop]]:
+        for index, item in enumerate(self._items):
+            self.index0 = index
+            yield item, self
+
+    @property
+    def index(self) -> int:
+        return self.index0 + 1
+
+    @property
+    def first(self) -> bool:
+        return self.index0 == 0
+
+    @property
+    def last(self) -> bool:
+        return self.index0 == self.length - 1
 
 
 class _PageContext(Context):
@@ -185,9 +294,10 @@ class _PageTemplate(jinja2.Template):
     def from_code(
         cls, environment: jinja2.Environment, code: CodeType, known: MutableMapping[str, Any], uptodate: Any = None
     ) -> jinja2.Template:
-        names = {"shown": _shown, "PageMacro": _PageMacro, "Items": _Items}
+        names = {"shown": _shown, "escaped": escaped, "markup": _markup, "PageMacro": _PageMacro, "Items": _Items}
         namespace = {"environment": environment, "__file__": code.co_filename, **names}
         exec(code, namespace)  # noqa: S102 - a template's code, as Jinja runs it
+        namespace["LoopContext"] = _Loop  # the code imports Jinja's
         template = cls._from_namespace(environment, namespace, known)
         template._uptodate = uptodate
         return template
@@ -199,6 +309,11 @@ class PageEnvironment(jinja2.Environment):
     code_generator_class = _Writer
     context_class = _PageContext
     template_class = _PageTemplate
+
+    @cached_property
+    def no_caller(self) -> jinja2.Undefined:
+        """What `caller` is in a macro that is called without."""
+        return self.undefined("No caller defined", name="caller")
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dict, not a chain of maps: each import in a template compares its keys."""

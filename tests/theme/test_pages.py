@@ -24,7 +24,9 @@ EXAMPLE = Path(__file__).parents[2]
 VIEW: Any = SimpleNamespace(
     title="Cats & <b>dogs</b>", rows=(("a", 1), ("<b>", 2), ("c", 3)), items=("one", "two"), plain={"href": "<"}
 )
-LIBRARY = "{% set name = '<lib>' %}{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set kept = twice %}"
+LIBRARY = """{% set name = '<lib>' %}{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set kept = twice %}
+{% macro many() %}{{ varargs | join('-') }}{{ kwargs | dictsort }}{% endmacro %}
+{% macro box(title='none') %}{{ title }}{% if caller is defined %}: {{ caller() }}{% endif %}{% endmacro %}"""
 
 TEMPLATES = [
     "{{ view.title }}{{ view.title | upper }}{{ view.title | safe }}",
@@ -45,6 +47,14 @@ TEMPLATES = [
     "{{ _('Cats & %(what)s', what='<dogs>') }}{{ gettext('50 %%') }}{{ _('%(n)s%%', n=5) }}",
     "{{ (view.title ~ '!').upper() }}{{ (1).real }}{{ (view.items | first).title() }}",
     "{% set _ = 3 %}{{ _ }}",
+    "{% macro bar(bar) %}{{ bar.upper() }}{% endmacro %}{% macro two(x) %}{{ bar(x) }}{{ bar(bar=x) }}{% endmacro %}{{ two('<') }}",
+    "{% import 'lib.html' as lib %}{% with lib = view %}{{ lib.title }}{% endwith %}{{ lib.twice(x='<') }}",
+    "{% macro one(x) %}{{ x }}{% endmacro %}{% macro two(x, one) %}{{ one(x) }}{% endmacro %}{{ two('<', view.title.count) }}",
+    "{% import 'lib.html' as lib %}{% set said = lib.twice('<') %}{{ said }}{{ said | length }}{{ lib.twice('') or '–' }}",
+    "{% import 'lib.html' as lib %}{{ lib.many('<', x='>') }}{{ lib.box('<') }}{% call lib.box('&') %}{{ view.title }}{% endcall %}",
+    "{% for one in view.items %}{{ loop.cycle('a', 'b') }}{{ loop.revindex }}{{ loop.first }}{{ loop.previtem is defined }}{% endfor %}",
+    "{% for n in [[1, [2, []]], [3, []]] recursive %}{{ n[0] }}{% if n[1] %}({{ loop([n[1]]) }}){% endif %}{% endfor %}",
+    "{{ view.items | join(', ') | safe }}{{ (view.title ~ '<') | safe }}{% set text = '<' %}{{ text | safe }}{{ 5 | safe }}",
     "{% macro m(a) %}{% if a %}{{ a }}{{ m(a - 1) }}{% endif %}{% endmacro %}{{ m(3) }}",
 ]
 
