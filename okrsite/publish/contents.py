@@ -12,7 +12,7 @@ from okrsite.publish.write import copied
 from okrsite.site import addresses
 from okrsite.site.data import data_files, site_json
 from okrsite.site.findable import index_files
-from okrsite.site.outlets import outlets
+from okrsite.site.outlets import badge_files, outlets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, KeysView
@@ -84,8 +84,9 @@ class Contents:
 
     @cached_property
     def _outlets(self) -> dict[str, bytes]:
-        indexes = (file for shared, _ in self._press.languages.values() for file in index_files(shared))
-        return dict((*outlets(self._press.main), *indexes))
+        editions = [shared for shared, _ in self._press.languages.values()]
+        own = (file for shared in editions for file in (*badge_files(shared), *index_files(shared)))
+        return dict((*outlets(self._press.main), *own))
 
     def _site_json(self) -> bytes:
         """The one file that hangs on all others."""

@@ -15,7 +15,7 @@ from okrsite.publish.workers import chunked, spread
 from okrsite.site import addresses
 from okrsite.site.data import data_files, site_json
 from okrsite.site.findable import index_files
-from okrsite.site.outlets import outlets
+from okrsite.site.outlets import badge_files, outlets
 from okrsite.theme.environment import BrokenTemplate
 
 __all__ = ["copied", "write_site"]
@@ -60,7 +60,8 @@ def _spread(
     """Make pages and data on all cores."""
     jobs = [Job(plan, language) for language in press.languages for plan in ready.plans]
     data = data_files(ready.goals, ready.figures, ready.plans, tuple(press.languages))
-    made = (data, outlets(press.main), *(index_files(shared) for shared, _ in press.languages.values()))
+    editions = [shared for shared, _ in press.languages.values()]
+    made = (data, outlets(press.main), *map(badge_files, editions), *map(index_files, editions))
     tasks: list[Callable[[], Written]] = [partial(_write_files, staging, files) for files in made]
     tasks += [partial(_done, work) for work in beside]
     tasks += [partial(_write_pages, staging, press, chunk) for chunk in chunked(jobs, _PAGES_AT_ONCE)]

@@ -1,7 +1,7 @@
 """Badges (the extra `badges`): an objective or KPI and its state as a small SVG, for READMEs and wikis.
 
 Words are text, in as much room as they need in any script; colours stand in attributes, and can be read on light and on
-dark pages. They are in the site's main language.
+dark pages. Each language of the site has its own.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Said(NamedTuple):
 
 
 def badges(shared: Shared) -> Iterator[tuple[str, str]]:
-    """Each badge's address and its SVG. `shared` is the edition of the main language."""
+    """Each badge's address and its SVG, in the language of `shared`."""
     if "badges" not in shared.goals.site.extras:
         return
     here = Here.at(shared, PagePlan(addresses.HOME, "home"))
@@ -65,7 +65,7 @@ def badges(shared: Shared) -> Iterator[tuple[str, str]]:
     for kpi in here.goals.kpis.values():
         made[kpi.ref] = _drawn(here, _kpi(here, kpi))
     for address, ref in badge_places(here.goals).items():
-        yield address, made[ref]
+        yield addresses.localized(address, here.words.language, here.goals.site.language), made[ref]
 
 
 def _objective(here: Here, objective: Objective) -> _Said:

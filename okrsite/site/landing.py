@@ -60,9 +60,11 @@ def feed_places(goals: Goals, team: str) -> Iterator[str]:
 
 
 def badge_addresses(goals: Goals) -> Iterator[str]:
-    """Where badges land."""
+    """Where badges land, in each language."""
     if "badges" in goals.site.extras:
-        yield from badge_places(goals)
+        for language in dict.fromkeys((goals.site.language, *goals.site.languages)):
+            for address in badge_places(goals):
+                yield addresses.localized(address, language, goals.site.language)
 
 
 def badge_places(goals: Goals) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What carries goals to where people look anyway: feeds, the calendar, badges. Each exists once, in the main language."""
+"""What carries goals to where people look anyway: feeds and the calendar, once, in the main language; badges in each."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
     from okrsite.site.views.shared import Shared
 
-__all__ = ["outlets"]
+__all__ = ["badge_files", "outlets"]
 
 
 def outlets(shared: Shared) -> Iterator[tuple[str, bytes]]:
     """Each file's address and bytes, from the edition of the main language."""
-    for address, text in (*feeds(shared), *badges(shared)):
+    for address, text in feeds(shared):
         yield address, text.encode()
     yield from agenda(shared)
+
+
+def badge_files(shared: Shared) -> Iterator[tuple[str, bytes]]:
+    """Each badge's address and bytes, in the language of `shared`."""
+    for address, text in badges(shared):
+        yield address, text.encode()

@@ -43,7 +43,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
 
 def made(shared: Shared) -> dict[str, str]:
     found = dict(badges(shared))
-    assert list(found) == list(badge_addresses(shared.goals))
+    language = shared.words.language
+    is_main = language == shared.goals.site.language
+    whole = list(badge_addresses(shared.goals))
+    assert list(found) == [
+        one for one in whole if one.startswith("badges/" if is_main else f"{language.lower()}/badges/")
+    ]
     return found
 
 
@@ -86,6 +91,16 @@ def test_everything_has_a_badge_also_at_its_old_addresses(shared: Shared) -> Non
     assert found["badges/academy/2026-q4/recruit-students.svg"] == now
     assert found["badges/school/kpis/signups.svg"] == found["badges/academy/kpis/enrolments.svg"]
     assert set(shared.goals.objectives) <= {path.removeprefix("badges/").removesuffix(".svg") for path in found}
+
+
+def test_each_language_has_badges_of_its_own(write_site: WriteSite) -> None:
+    """The main one's at the root, as its pages are."""
+    files = {**FILES, "site.yml": FILES["site.yml"] + EXTRA}
+    chinese = made(printed(write_site(files), audience="staff", language="zh-Hant").shared)
+    svg = chinese["zh-hant/badges/academy/2026-q4/recruit.svg"]
+    assert 'xml:lang="zh-Hant"' in svg
+    assert words(svg)[1] != "◆ at risk · 37% · ◌ stale"
+    assert not any(path.startswith("badges/") for path in chinese)
 
 
 def test_without_the_extra_there_are_none(write_site: WriteSite) -> None:

@@ -9,12 +9,18 @@ __all__ = ["shortened", "text_width"]
 
 # In ems, of the wide sans-serif faces that badges are set in.
 _KINDS = {
-    "narrow": (0.36, "ijltfrI.,:;'|!()[] "),
-    "wide": (0.95, "mwMWQ@%—"),
+    "thin": (0.32, "ijl'|!.,:; \xa0·‘’"),
+    "narrow": (0.42, "tfrI()[]"),
+    "wide": (0.95, "mwMWQ@%—…"),
     "digit": (0.64, "0123456789"),
 }
 _EMS = {letter: ems for ems, letters in _KINDS.values() for letter in letters}
 _CAPITAL, _SMALL, _FULL, _PICTURE = 0.72, 0.61, 1.0, 1.25
+_SCRIPTS = (
+    (range(0x0590, 0x0600), 0.55),  # Hebrew
+    (range(0x0600, 0x0780), 0.52),  # Arabic: its letters join
+    (range(0x0E00, 0x0F00), 0.8),  # Thai, Lao
+)
 
 
 def text_width(text: str, size: float) -> float:
@@ -46,7 +52,13 @@ def _ems(letter: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return _PICTURE if kind == "So" else _FULL
-    return _FULL if kind.startswith("S") else _CAPITAL
+    if kind.startswith("S"):
+        return _FULL
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base.isascii():
+        return _ems(base)
+    own = next((ems for letters, ems in _SCRIPTS if ord(letter) in letters), 0.0)
+    return own or (_SMALL if kind == "Ll" else _CAPITAL)
 
 
 def _belongs_before(text: str, position: int) -> bool:

@@ -72,14 +72,16 @@ def _sharing(here: Here, title: str, page: str, badge: str, embed: str | None) -
     name, target = one_line(title), _absolute(here, site.url, page)
     snippets = []
     if embed and "embeds" in site.extras:
-        snippets.append(Snippet(gettext("Card (HTML)"), _frame(name, _absolute(here, site.url, embed))))
+        card = _absolute(here, site.url, embed)
+        snippets.append(Snippet(gettext("Card (HTML)"), _frame(name, card)))
+        snippets.append(Snippet(gettext("Card (Markdown, as a link)"), f"[{name.translate(_MARKDOWN)}]({card})"))
     if "badges" in site.extras:
-        picture = addresses.absolute(site.url, badge)
+        picture = _absolute(here, site.url, badge)
         html = f'<a href="{escape(target)}"><img src="{escape(picture)}" alt="{escape(name)}"></a>'
         snippets.append(Snippet(gettext("Badge (HTML)"), html))
         markdown = f"[![{name.translate(_MARKDOWN)}]({picture})]({target})"
         snippets.append(Snippet(gettext("Badge (Markdown)"), markdown))
-    shown = here.to_file(badge) if "badges" in site.extras else None
+    shown = here.to(badge) if "badges" in site.extras else None
     return Sharing(shown, tuple(snippets)) if snippets else None
 
 
@@ -88,6 +90,6 @@ def _frame(title: str, address: str) -> str:
 
 
 def _absolute(here: Here, url: str, address: str) -> str:
-    """A page in this language."""
+    """A page or badge in this language."""
     edition = here.shared.edition
     return addresses.absolute(url, addresses.localized(address, edition.language, edition.default_language))

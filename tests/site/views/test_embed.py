@@ -88,6 +88,7 @@ def test_an_objective_offers_its_card_and_its_badge(school: Printed) -> None:
             "Card (HTML)",
             f'<iframe src="{root}{CARD}" title="Recruit more students" width="480" height="480" loading="lazy"></iframe>',
         ),
+        ("Card (Markdown, as a link)", f"[Recruit more students]({root}{CARD})"),
         ("Badge (HTML)", f'<a href="{page}"><img src="{badge}" alt="Recruit more students"></a>'),
         ("Badge (Markdown)", f"[![Recruit more students]({badge})]({page})"),
     ]
@@ -100,10 +101,12 @@ def test_a_kpi_offers_its_badge(school: Printed) -> None:
 
 
 def test_a_snippet_leads_to_the_page_in_the_readers_language(site: Callable[..., Printed]) -> None:
-    chinese = site(with_extras(FILES, "embeds"), "staff", "zh-Hant")
+    chinese = site(with_extras(FILES, "embeds, badges"), "staff", "zh-Hant")
     sharing = cast("ObjectiveView", chinese.view("teams/academy/2026-q4/recruit/")).sharing
     assert sharing
     assert f'src="https://goals.example.org/okr/zh-hant/{CARD}"' in sharing.snippets[0].code
+    assert sharing.badge == "../../../../badges/academy/2026-q4/recruit.svg"
+    assert 'src="https://goals.example.org/okr/zh-hant/badges/academy/2026-q4/recruit.svg"' in sharing.snippets[2].code
 
 
 def test_a_title_with_marks_stays_a_title_in_a_snippet(site: Callable[..., Printed]) -> None:
