@@ -22,6 +22,7 @@ _OF_THE_OUTPUT = {
     "no-url": "A site does not say where it is served, so it has no canonical addresses, sitemap or feeds.",
     "not-written": "The output folder cannot be written to.",
     "output-not-ours": "The output folder holds what no build made, or is where the site's own files are.",
+    "unknown-forge": "The address of a repository does not tell which forge serves it, so pages have no links to its files.",
     "preview-stumbled": "The preview ran into something that it cannot work with; the last good site stays.",
 }
 

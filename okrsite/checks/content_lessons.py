@@ -319,6 +319,11 @@ _REST: Mapping[str, Lesson] = {
         "title: Goals     # in site.yml, without url",
         "url: https://goals.example.org/, or portable: true for a site that opens from files.",
     ),
+    "unknown-forge": Lesson(
+        "“Edit this page”, “source” and “Check in” lead to pages of the forge, and each forge calls them otherwise.",
+        "repository: https://git.example.org/goals",
+        "repository: {url: https://git.example.org/goals, forge: gitlab}",
+    ),
     "shallow-history": Lesson(
         "Workflows fetch the latest commit alone unless they are told otherwise, and then nobody knows what moved before it.",
         "git clone --depth 1",

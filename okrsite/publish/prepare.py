@@ -30,6 +30,7 @@ from okrsite.site.clashes import clashes, written
 from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
+from okrsite.site.repositories import forge_of
 from okrsite.site.staticfiles import withheld_files
 from okrsite.source.load import Loaded, finished, load
 from okrsite.source.memory import Memory
@@ -238,7 +239,7 @@ def _prepared(
         found = [problem for of_one in by_ref.values() for problem in of_one]
         problems += [*found, *further(sources, theme)]
         if not has_errors(problems):
-            problems += _without_address(site)
+            problems += [*_without_address(site), *_without_forge(site)]
             ready = Ready(
                 goals,
                 figures,
@@ -300,6 +301,24 @@ def _without_address(site: Site) -> list[Problem]:
         return []
     message = "site.yml does not say where the site is served: it has no canonical addresses, sitemap or feeds"
     return [Problem(site.places.at(), "no-url", message, "Add `url: https://goals.example.org/`.", Severity.NOTE)]
+
+
+def _without_forge(site: Site) -> list[Problem]:
+    """A note where a repository's address does not say how its pages are called, so that nothing can link to them."""
+    return [
+        Problem(
+            repository.places.at("url"),
+            "unknown-forge",
+            f"Which forge serves `{repository.url.url}` can't be told by its name, so pages have no links to its files.",
+            "Say `forge: github`, `gitlab` or `gitea` (Forgejo too), or give `source`, `edit` and `new` templates of your own.",
+            Severity.NOTE,
+        )
+        for repository in (site.repository, *(tree.repository for tree in site.content))
+        if repository is not None
+        and repository.url is not None
+        and forge_of(repository) is None
+        and not (repository.source or repository.edit or repository.new)
+    ]
 
 
 def today(site: Site) -> dt.date:

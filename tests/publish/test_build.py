@@ -343,6 +343,26 @@ def test_a_site_without_an_address_is_told_so_in_a_note(write_site: WriteSite) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("repository", "told"),
+    [
+        ("https://git.example.org/goals", True),
+        ("https://gitlab.example.org/goals", False),
+        ("{url: https://git.example.org/goals, forge: gitea}", False),
+        ('{url: https://git.example.org/goals, source: "https://git.example.org/{path}"}', False),
+    ],
+)
+def test_a_repository_that_no_page_can_link_to_is_told_in_a_note(
+    write_site: WriteSite, repository: str, told: bool
+) -> None:
+    site = write_site({"content/a/team.yml": "name: A\n"})
+    (site / "site.yml").write_text(f"title: A\nurl: https://a.example.org/\nrepository: {repository}\n")
+    problems = check(site)
+    assert [(problem.rule, problem.severity.value, problem.place.line) for problem in problems] == [
+        ("unknown-forge", "note", 3)
+    ] * told
+
+
 def test_a_goal_reached_is_in_the_stream_of_changes(write_site: WriteSite) -> None:
     goals = (
         str(SITE["content/academy/2026-q4.yml"]) + "      - {id: portal, title: The portal is live, done: 2026-11-12}\n"

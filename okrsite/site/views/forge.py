@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import quote, quote_plus
 
 from okrsite.frozen import dataclass
 from okrsite.problems import Place
-from okrsite.site.repositories import is_shown
+from okrsite.site.repositories import forge_of, is_shown
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 from okrsite.source.fields import Record
-from okrsite.source.records import Repository
+from okrsite.source.records import Objective, Page, Repository, Team, Update
+from okrsite.source.values import Texts
 
-__all__ = ["NewFile", "address", "edit_link", "forge_of", "new_file", "source_link"]
+__all__ = ["NewFile", "address", "edit_link", "new_file", "source_link"]
 
 _READ: Mapping[str, str] = {
     "github": "{url}/blob/{branch}/{path}{plain}#L{line}",
@@ -26,6 +27,12 @@ _NEW: Mapping[str, str] = {
     "gitlab": "{url}/-/new/{branch}?file_name={whole}",
     "gitea": "{url}/_new/{branch}/{folder}?filename={name}",
 }
+_BODIES: Mapping[type[Record], str] = {
+    Update: "body",
+    Page: "body",
+    Objective: "why",
+    Team: "about",
+}  # a Markdown file's text
 _TAKES_TEXT = {"github", "gitea"}  # as `&value=…`
 _LONGEST = 7500  # bytes of an address; GitHub and most proxies end at 8 KB
 _EDIT: Mapping[str, str] = {
@@ -53,10 +60,24 @@ def source_link(here: Here, record: Record, tree: int) -> LinkTo | None:
 
 
 def edit_link(here: Here, record: Record, tree: int) -> LinkTo | None:
-    """The forge's editor at the file of `record`; None where there is none."""
+    """The forge's editor at the file of `record`, of a Markdown file at its translation; None where there is none."""
     found = _where(here, record, tree)
-    target = address(found[0], "edit", found[1]) if found else None
+    target = address(found[0], "edit", _in_language(here, record, found[1])) if found else None
     return LinkTo(here.words.gettext("Edit this page"), target) if target else None
+
+
+def _in_language(here: Here, record: Record, place: Place) -> Place:
+    """The place, or the translation beside a Markdown file whose words the page shows."""
+    edition = here.shared.edition
+    name = _BODIES.get(type(record))
+    text = getattr(record, name) if name else None
+    stem, ending = posixpath.splitext(place.path)
+    if ending != ".md" or not name or not isinstance(text, Texts) or edition.language == edition.default_language:
+        return place
+    is_in_the_file = record.places.mark_of(name, edition.language) != record.places.mark_of(name)
+    if is_in_the_file or edition.language not in dict(text.by_language):
+        return place
+    return Place(f"{stem}.{edition.language}{ending}", 1)
 
 
 def address(repository: Repository, purpose: str, place: Place) -> str | None:
@@ -112,15 +133,6 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         template = template.replace("{" + name + "}", value)
     return template
-
-
-def forge_of(repository: Repository) -> str | None:
-    """The forge that is named, else guessed from the address's host."""
-    if repository.forge or repository.url is None:
-        return repository.forge
-    host = urlsplit(repository.url.url).netloc.lower()
-    guesses = {"github": "github", "gitlab": "gitlab", "gitea": "gitea", "forgejo": "gitea", "codeberg": "gitea"}
-    return next((forge for name, forge in guesses.items() if name in host), None)
 
 
 def _where(here: Here, record: Record, tree: int) -> tuple[Repository, Place] | None:

@@ -11,10 +11,12 @@ from okrsite.site.views.forge import address
 from okrsite.source.fields import make
 from okrsite.source.records import Repository
 from okrsite.source.values import Link
+from tests.site.printing import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.conftest import WriteSite
     from tests.site.printing import Printed
 
 RECRUIT = "teams/school/2026-q4/recruit/"
@@ -159,3 +161,28 @@ def test_portable_links_name_their_files(site: Callable[..., Printed]) -> None:
 def test_the_page_for_lost_readers_links_from_the_servers_root(clumsy: Printed) -> None:
     frame = clumsy.frame("404.html")
     assert (frame.home, frame.root) == ("/okr/", "/okr/")
+
+
+def test_a_page_of_a_translated_file_is_edited_there(write_site: WriteSite) -> None:
+    folder = "content/shop/"
+    site = write_site(
+        {
+            "site.yml": f"title: Goals\nlanguages: [en, de]\nrepository: {GITHUB}\n",
+            f"{folder}team.yml": "name: Shop\nabout: {en: Words, de: Worte}\n",
+            f"{folder}2026-q4/sell.md": "---\ntitle: Sell\n---\nWhy.\n",
+            f"{folder}2026-q4/sell.de.md": "---\ntitle: Verkaufen\n---\nWarum.\n",
+            f"{folder}2026-q4/keep.md": "---\ntitle: Keep\nwhy: {en: Why, de: Warum}\n---\n",
+        }
+    )
+    frames = {language: printed(site, language=language) for language in ("en", "de")}
+
+    def edit(language: str, address: str) -> str:
+        link = frames[language].frame(f"teams/shop/{address}").edit
+        assert link is not None
+        assert link.href is not None
+        return link.href.removeprefix(f"{GITHUB}/edit/main/content/shop/")
+
+    assert edit("en", "2026-q4/sell/") == "2026-q4/sell.md#L2"
+    assert edit("de", "2026-q4/sell/") == "2026-q4/sell.de.md#L1"
+    assert edit("de", "2026-q4/keep/") == "2026-q4/keep.md#L2"
+    assert edit("de", "") == "team.yml#L1"
