@@ -6,9 +6,11 @@ import errno
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from typing import Any
 
 from okrsite.preview.answers import EVENTS, OWN, Answer, Answers
 from okrsite.preview.hosts import is_known
@@ -17,7 +19,8 @@ __all__ = ["Server", "listen"]
 
 _PORTS_TRIED = 100
 _BEAT = 10.0  # seconds between signs of life on an idle event stream
-_IDLE = 120  # seconds after which a connection without a request is closed
+_IDLE = 120.0  # seconds after which a connection without a whole request is closed
+_MOST = 256  # connections at once; a browser has a few a tab
 _RETRY = 500  # ms after which a browser connects again
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -40,6 +43,9 @@ class Server(ThreadingHTTPServer):
     def __init__(self, host: str, port: int, answers: Answers) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.host, self.answers = host, answers
+        self.idle = _IDLE
+        self._room = threading.BoundedSemaphore(_MOST)
+        self._asking: dict[socket.socket, float] = {}  # connections without a whole request yet, and until when
         super().__init__((host, port), _Handler)
 
     @property
@@ -60,6 +66,38 @@ class Server(ThreadingHTTPServer):
     def start(self) -> None:
         """Answer, in the background."""
         threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True).start()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Take a connection, unless there are too many."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve a connection until it ends."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._asking.pop(request, None)
+            self._room.release()
+
+    def awaits(self, connection: socket.socket) -> None:
+        """A request is to come on a connection, and has so long to come whole, however it trickles in."""
+        self._asking[connection] = time.monotonic() + self.idle
+
+    def has(self, connection: socket.socket) -> None:
+        """The request is there."""
+        self._asking.pop(connection, None)
+
+    def service_actions(self) -> None:
+        """End the connections that have waited too long; called several times a second."""
+        now = time.monotonic()
+        for connection, end in list(self._asking.items()):
+            if now > end:
+                self.has(connection)
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A reader who went away is no error; anything else is told by Python's own means."""
@@ -88,6 +126,11 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = 65536
     timeout = _IDLE
 
+    def handle_one_request(self) -> None:
+        """Read a request and answer it."""
+        self.server.awaits(self.connection)
+        super().handle_one_request()
+
     def do_GET(self) -> None:
         self._answered(self._get)
 
@@ -97,7 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._answered(self._post)
 
     def _answered(self, answer: Callable[[], Answer | None]) -> None:
-        if not is_known(self.headers.get("Host"), self.server.host):
+        self.server.has(self.connection)
+        hosts = self.headers.get_all("Host") or [""]
+        if not all(is_known(host, self.server.host) for host in hosts):
             self._send(Answer(403, b"The preview answers under the name that it was started with.\n"))
             return
         found = answer()
@@ -112,13 +157,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _post(self) -> Answer:
         """The one thing to change is the view; a page of another site cannot send this header."""
-        parts = urlsplit(self.path)
+        path, _, query = self.path.partition("?")
         self.close_connection = True  # a body, if there is one, is not read
-        if parts.path != f"{OWN}view":
+        if path != f"{OWN}view":
             return Answer(405, b"Pages are read with GET.\n", headers={"Allow": "GET, HEAD"})
         if self.headers.get("X-Okrsite") != "preview":
             return Answer(403, b"Only the preview's own pages may ask for that.\n")
-        return self.server.answers.show(parts.query)
+        return self.server.answers.show(query)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
