@@ -2,6 +2,7 @@
 
 Such a script would run as the site itself. Told apart by name, as web servers do, and by content: pages by any tag at all, SVG and
 other XML by elements and attributes of a kind that runs something. What cannot be parsed could be anything and is refused too.
+A file whose name says nothing (`report.kml`, none at all) is what it begins as: browsers look there too.
 """
 
 from __future__ import annotations
@@ -23,7 +24,14 @@ __all__ = ["files_that_run_script", "script_in"]
 _PAGES = frozenset({".htm", ".html", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".hta", ".htc"})
 _XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".mathml", ".mml", ".atom", ".rss", ".wsdl", ".xul"})
 _PACKED = frozenset({".svgz", ".swf"})
+_NEVER_MARKUP = frozenset(  # what every server has a type for, which no browser takes for a page
+    {".avif", ".bmp", ".css", ".csv", ".docx", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".js", ".json", ".m4a", ".m4v", ".map", ".md"}
+    | {".mjs", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".otf", ".pdf", ".png", ".pptx", ".ttf", ".txt", ".wasm"}
+    | {".webm", ".webmanifest", ".webp", ".woff", ".woff2", ".xlsx", ".yml", ".zip"}
+)  # fmt: skip
 _LONGEST = 20_000_000
+_START = 1024
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\x00\t\n\f\r ]*<")
 _RUNNING = frozenset({"script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video"})
 _HTML = "http://www.w3.org/1999/xhtml"
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "from", "to", "by", "values", "data"})
@@ -56,11 +64,15 @@ def _why(root: Path, path: str) -> str | None:
     suffixes = {suffix.lower() for suffix in Path(path).suffixes}
     if suffixes & _PACKED:
         return "it is packed, so nobody can see what is in it"
-    if not suffixes & (_PAGES | _XML):
+    is_named = bool(suffixes & (_PAGES | _XML))
+    if not is_named and suffixes & _NEVER_MARKUP:
         return None
     try:
         with (root / path).open("rb") as file:
-            content = file.read(_LONGEST + 1)
+            start = file.read(_START)
+            if not is_named and not _MARKUP.match(start):
+                return None
+            content = start + file.read(_LONGEST + 1 - len(start))
     except OSError:
         return None  # a file that can't be read can't be copied, which is told there
     return script_in(content, page=bool(suffixes & _PAGES))

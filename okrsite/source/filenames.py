@@ -25,13 +25,14 @@ SITE_PAGES = frozenset(
 )
 READ = frozenset({".csv", ".markdown", ".md", ".yaml", ".yml"})
 RUN = frozenset(
-    {".asp", ".aspx", ".bat", ".cgi", ".cjs", ".cmd", ".css", ".exe", ".htm", ".html", ".js", ".jsp", ".jsx", ".mhtml"}
-    | {".mjs", ".php", ".phtml", ".pl", ".ps1", ".py", ".rb", ".sh", ".shtml", ".ts", ".tsx", ".vbs", ".wasm", ".xht"}
-    | {".xhtml", ".xml"}
-)
+    {".ashx", ".asmx", ".asp", ".aspx", ".bat", ".cfm", ".cgi", ".cjs", ".cmd", ".config", ".css", ".desktop", ".exe", ".hta", ".htc"}
+    | {".htm", ".html", ".inc", ".jar", ".js", ".jsp", ".jspx", ".jsx", ".lnk", ".mht", ".mhtml", ".mjs", ".phar", ".php", ".php3"}
+    | {".php4", ".php5", ".php7", ".php8", ".phps", ".pht", ".phtml", ".pl", ".ps1", ".py", ".rb", ".rhtml", ".scr", ".sh", ".shtml"}
+    | {".stm", ".swf", ".ts", ".tsx", ".url", ".vbs", ".wasm", ".xbl", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"}
+)  # fmt: skip
 LEFT_BEHIND = frozenset({".bak", ".orig", ".rej", ".swp", ".tmp"})
 NEVER_COPIED = READ | RUN | LEFT_BEHIND
-"""Suffixes of no attachment: what okrsite reads, what a browser or a shell runs, what editors leave behind."""
+"""Suffixes of no attachment: what okrsite reads, what a browser, a server or a shell runs, what editors leave behind."""
 
 _PLACES = "Markdown is read from index.md and pages/, and in a team's folder from team.md, updates/ and <cycle>/."
 

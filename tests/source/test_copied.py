@@ -87,6 +87,37 @@ def test_copied_files_that_run_script_are_errors(write_site: WriteSite) -> None:
     assert "`onclick`" in told[0].message
 
 
+PAGE = "<html><script>alert(1)</script></html>"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["static/plain", "static/.well-known/x", "static/x.kml", "content/a/x.gpx", "content/a/x.xspf", "content/a/x.unheard"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAGE.encode(), b"\xef\xbb\xbf \n" + PAGE.encode(), PAGE.encode("utf-16"), SVG.format("<script/>").encode(),
+        b"<kml xmlns='http://www.opengis.net/kml/2.2'><h:script xmlns:h='http://www.w3.org/1999/xhtml'/></kml>",
+    ],
+)  # fmt: skip
+def test_a_file_that_begins_as_a_page_is_one_whatever_its_name(path: str, text: bytes, write_site: WriteSite) -> None:
+    told = load(write_site({**FILES, path: text})).problems
+    assert path in [one.place.path for one in told if one.rule == "file-runs-script"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("static/plain", b"a < b"), ("static/x.txt", b"<b>as written</b>"), ("static/CNAME", b"goals.example.org\n"),
+        ("content/a/x.kml", b"<kml xmlns='http://www.opengis.net/kml/2.2'><name>Shops</name></kml>"), ("content/a/x.drawio", b"<mxfile/>"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_copied(path: str, text: bytes, write_site: WriteSite) -> None:
+    told = load(write_site({**FILES, path: text})).problems
+    assert path not in [one.place.path for one in told]
+
+
 def test_a_site_may_trust_its_files(write_site: WriteSite) -> None:
     site = write_site({**FILES, "site.yml": "title: Goals\ntrust_files: true\n"})
     assert not [one for one in load(site).problems if one.rule == "file-runs-script"]

@@ -150,7 +150,21 @@ def test_pictures_and_documents_of_a_team_are_attachments_named_from_its_folder(
 
 
 @pytest.mark.parametrize(
-    "name", ["x.html", "x.js", "x.sh", "2026-q4.yml~", "2026-q4.yml.bak", "2026-q4.yml.txt", "LICENSE"]
+    "name",
+    [
+        "x.html",
+        "x.js",
+        "x.sh",
+        "x.PHP5",
+        "x.phar.png",
+        "web.config",
+        "x.jspx",
+        "x.hta",
+        "2026-q4.yml~",
+        "2026-q4.yml.bak",
+        "2026-q4.yml.txt",
+        "LICENSE",
+    ],
 )
 def test_what_could_run_or_leak_is_no_attachment(tmp_path: Path, name: str) -> None:
     result = found(tmp_path, TEAM + name)
