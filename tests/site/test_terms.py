@@ -101,6 +101,21 @@ def test_a_site_that_renames_everything_shows_no_usual_word(language: str, write
     assert left == set()
 
 
+STATES = ("on track", "at risk", "off track", "partly", "derailing")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "de"])
+def test_a_state_that_a_site_renames_has_its_new_word_in_every_sentence(language: str, write_site: WriteSite) -> None:
+    usual = {first: form for first, form in said(language) if first in STATES}
+    files = {path: text.replace("language: zh-Hant", f"language: {language}") for path, text in CHINESE_SITE.items()}
+    own = "\n".join(f'msgid "{state}"\nmsgstr "qq{state[:2]}"\n' for state in STATES)
+    files[f"theme/locales/{language}.po"] = own
+    shown = [visible(page) for _, page in printed(write_site(files), language=language).pages()]
+    assert "qqon" in " ".join(shown)
+    old = "|".join(usual.values())
+    assert {found for page in shown for found in re.findall(rf".{{0,40}}(?:{old}).{{0,20}}", page)} == set()
+
+
 @pytest.mark.parametrize("language", sorted(USUAL))
 def test_no_message_names_a_thing_without_a_mark(language: str) -> None:
     usual = re.compile(USUAL[language] if language == "zh-Hant" else rf"(?i)\b(?:{USUAL[language]})\b(?!\.yml)")

@@ -64,16 +64,16 @@ def kpi_how(here: Here, kpi: Kpi, figures: KpiFigures) -> How | None:
         return None
     words, unit, lines = here.words, kpi.record.unit, []
     health = here.shared.states.healths[figures.health or "no-data"].word
-    period, value = words.period(judged.period), words.quantity(judged.value, unit)
+    when, value = words.during(judged.period), words.quantity(judged.value, unit)
     if judged.target is None:
-        lines.append(words.gettext("Health: %(value)s in %(period)s, and no target", value=value, period=period))
+        lines.append(words.gettext("Health: %(value)s %(when)s, and no target", value=value, when=when))
     else:
         wanted = bound_words(words, judged.target, unit)
         lines.append(
             words.gettext(
-                "Health: %(value)s in %(period)s, wanted %(target)s: %(health)s",
+                "Health: %(value)s %(when)s, wanted %(target)s: %(health)s",
                 value=value,
-                period=period,
+                when=when,
                 target=wanted,
                 health=health,
             )
@@ -150,8 +150,9 @@ def _gap(here: Here, figures: KeyResultFigures | ObjectiveFigures) -> Iterator[s
     words, limits = here.words, here.goals.site.status
     expected, progress = words.percent(figures.expected), words.percent(figures.progress)
     yield words.gettext(
-        "Behind its pace by %(formula)s: up to %(at_risk)s is on track, up to %(off_track)s at risk",
+        "Behind its pace by %(formula)s: up to %(near)s is “%(on_track)s”, up to %(far)s “%(at_risk)s”",
         formula=f"{expected} − {progress} = {words.percent(figures.expected - figures.progress)}",
-        at_risk=words.percent(limits.at_risk),
-        off_track=words.percent(limits.off_track),
+        near=words.percent(limits.at_risk),
+        far=words.percent(limits.off_track),
+        **here.shared.states.words,
     )

@@ -64,9 +64,7 @@ def _path_words(words: Wording, path: TargetPath, unit: Text | None) -> str:
     }
     if path.start is None:
         return words.gettext("from %(origin)s to %(target)s by %(by)s", **values)
-    return words.gettext(
-        "from %(origin)s in %(start)s to %(target)s by %(by)s", **values, start=words.period(path.start.id)
-    )
+    return words.gettext("from %(origin)s %(when)s to %(target)s by %(by)s", **values, when=words.during(path.start.id))
 
 
 def rounded(value: float, span: float) -> Number:

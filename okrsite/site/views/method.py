@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from okrsite.checks.method import RuleInForce
 from okrsite.frozen import dataclass
 from okrsite.problems import Severity
@@ -35,13 +37,14 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """What the prose is filled in with. Sections on OKRs or KPIs stand only where the site has them."""
+    """What the prose is filled in with; `said` are the words for states. Sections on OKRs or KPIs stand only where the site has them."""
 
     title: str
     lead: str
     has_objectives: bool
     has_kpis: bool
     has_balance: bool
+    said: Mapping[str, str]
     statuses: tuple[Badge, ...]
     stale: Badge
     healths: tuple[Badge, ...]
@@ -66,6 +69,7 @@ def method(here: Here) -> tuple[MethodView, Around]:
         has_objectives=shared.has_objectives,
         has_kpis=shared.has_kpis,
         has_balance=shared.has_balance,
+        said=states.words,
         statuses=tuple(states.statuses.values()),
         stale=states.stale,
         healths=tuple(badge for badge in states.healths.values() if badge.name != "withheld"),

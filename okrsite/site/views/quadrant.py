@@ -36,7 +36,7 @@ def quadrant(here: Here, refs: tuple[str, ...]) -> Chart | None:
         description=sentence,
         dots=dots,
         corners=(top_left, top_right, bottom_left, bottom_right),
-        across=gettext("behind its pace ← on track → ahead"),
+        across=gettext("behind its pace ← %(on_track)s → ahead", **here.shared.states.words),
         up=(healths["green"].word, healths["amber"].word, healths["red"].word),
         split=float(here.goals.site.status.at_risk),
     )

@@ -39,23 +39,26 @@ SHAPES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The badges of one language, by the state's name, and a sentence that explains each verdict."""
+    """The badges of one language by the state's name, a sentence for each verdict, and `words` for sentences: `on_track`, `green`."""
 
     statuses: Mapping[str, Badge]
     healths: Mapping[str, Badge]
     verdicts: Mapping[str, Badge]
     verdict_sentences: Mapping[str, str]
     stale: Badge
+    words: Mapping[str, str]
 
 
 def states(words: Wording) -> States:
     """Every badge in the language of `words`."""
+    statuses, healths = _status_words(words), _health_words(words)
     return States(
-        statuses=_badges(_status_words(words)),
-        healths=_badges(_health_words(words)),
+        statuses=_badges(statuses),
+        healths=_badges(healths),
         verdicts=_badges(_verdict_words(words)),
         verdict_sentences=_verdict_sentences(words),
         stale=Badge("stale", words.gettext("stale"), SHAPES["stale"]),
+        words={name.replace("-", "_"): word for name, word in {**healths, **statuses}.items()},
     )
 
 

@@ -26,7 +26,7 @@ def test_a_key_result_shows_the_worked_example(sample_root: Path) -> None:
     assert how.lines == (
         "Progress, the way gone of the whole way: (5 − 0) / (10 − 0) = 50%",
         "Expected by today, the days gone of all days: 52 / 91 = 57%",
-        "Behind its pace by 57% − 50% = 7%: up to 10% is on track, up to 25% at risk",
+        "Behind its pace by 57% − 50% = 7%: up to 10% is “on track”, up to 25% “at risk”",
     )
     assert how.method.endswith("method/#progress")
 
