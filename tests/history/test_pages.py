@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from okrsite.publish.build import build
@@ -23,8 +24,12 @@ def test_an_objectives_page_says_what_was_moved_when_and_by_whom_and_its_chart_m
     goals.change("to 10 students", "to 6 students")
     goals.commit("2026-11-20", "Mei")
     shown = page(goals, tmp_path / "public")
-    assert "The target was from 0 to 10 students and became from 0 to 6 students (Mei)" in shown
-    assert "<title>20 Nov 2026: The target was" in shown
+    assert "The target “from 0 to 10 students” became “from 0 to 6 students” (Mei)" in shown
+    assert "<title>20 Nov 2026: The target “from 0 to 10" in shown
+    drawn = re.search(r'class="former"[^>]* d="M0 ([\d.]+)L([\d.]+) \1"', shown)  # level, to the day on which it moved
+    assert drawn is not None
+    assert 0 < float(drawn[2]) < 1000
+    assert re.search(r'class="former-label"[^>]*>10 students<', shown)
 
 
 def test_a_page_says_when_its_file_was_last_changed_and_a_list_when_any_was(goals: Goals, tmp_path: Path) -> None:
@@ -47,7 +52,7 @@ def test_neither_is_there_for_others_and_no_name_where_people_are_not_shown(goal
     for_all, for_staff = page(goals, tmp_path / "public"), page(goals, tmp_path / "staff", "staff")
     assert "10 students" not in for_all
     assert "Last changed" not in for_all
-    assert "from 0 to 10 students and became from 0 to 6 students<" in for_staff
+    assert "from 0 to 10 students” became “from 0 to 6 students”<" in for_staff
 
 
 def test_a_site_that_names_no_repository_shows_nothing_of_what_was_written_before(goals: Goals, tmp_path: Path) -> None:

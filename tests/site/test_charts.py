@@ -17,6 +17,7 @@ from okrsite.site.charts.bar import draw_bar
 from okrsite.site.charts.drawings import (
     BarDrawing,
     Dot,
+    FormerTarget,
     KeyResultDrawing,
     KpiBand,
     KpiDot,
@@ -188,6 +189,22 @@ def test_a_forecast_far_out_is_cut_at_the_edge_with_an_arrow_and_squeezes_nothin
     calm = draw_key_result(a_key_result(forecast=None))
     line = re.compile(r'<path class="line" [^>]*?d="([^"]*)"')
     assert line.findall(far) == line.findall(calm)
+
+
+def test_an_old_target_is_a_level_line_up_to_the_day_it_moved_and_the_new_one_goes_on_from_there() -> None:
+    day = dt.date(2026, 11, 15)
+    drawn = draw_key_result(a_key_result(former=(FormerTarget(START, day, (14.0,), "14 students"),)))
+    lines = {
+        name: re.findall(r"[\d.]+", d) for name, d in re.findall(r'<path class="(former|rule)"[^>]* d="([^"]*)"', drawn)
+    }
+    assert lines["former"][1] == lines["former"][3]
+    assert lines["former"][2] == lines["rule"][0]
+    assert texts(drawn)["former-label"] == "14 students"
+
+
+def test_an_old_target_far_out_squeezes_nothing() -> None:
+    former = (FormerTarget(START, dt.date(2026, 11, 15), (9000.0,), "9,000 students"),)
+    assert draw_key_result(a_key_result(former=former)) == draw_key_result(a_key_result())
 
 
 def test_the_day_on_which_the_goalposts_moved_is_marked_with_the_reason() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from okrsite.source.values import Number
 
 __all__ = [
-    "BarDrawing", "Dot", "KeyResultDrawing", "KpiBand", "KpiDot", "KpiDrawing", "MapDrawing", "MapNode",
+    "BarDrawing", "Dot", "FormerTarget", "KeyResultDrawing", "KpiBand", "KpiDot", "KpiDrawing", "MapDrawing", "MapNode",
     "QuadrantDot", "QuadrantDrawing", "SparklineDrawing",
 ]  # fmt: skip
 
@@ -25,6 +25,16 @@ class Dot:
     value: Number
     label: str
     href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTarget:
+    """What was to be reached, or held, until the goalposts moved: its levels from one day to another, in words."""
+
+    start: dt.date
+    end: dt.date
+    levels: tuple[float, ...]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class KeyResultDrawing:
     target: float | None = None  # where no pace leads to it; default the pace's last value
     changes: tuple[tuple[dt.date, str], ...] = ()  # when the goal itself was changed, with the words on hovering
     changes_label: str = ""  # what such a line is called
+    former: tuple[FormerTarget, ...] = ()  # by day
 
 
 @dataclass(frozen=True, slots=True)

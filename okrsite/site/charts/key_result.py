@@ -12,7 +12,7 @@ from okrsite.site.charts.thinning import thinned
 from okrsite.site.charts.ticks import date_ticks
 
 if TYPE_CHECKING:
-    from okrsite.site.charts.drawings import KeyResultDrawing
+    from okrsite.site.charts.drawings import FormerTarget, KeyResultDrawing
 
 __all__ = ["draw_key_result"]
 
@@ -20,7 +20,7 @@ _HEIGHT = 236
 _TOP, _BOTTOM = 40.0, 208.0  # of the plot, in pixels: today's label is above, the months are below
 _LINE_OF_WORDS = 18.0  # room below a target that one goes down to
 _MANY = 60  # from so many check-ins on only the last one has a dot
-_FAR = 1.0  # a forecast farther out than this share of all else's range does not squeeze the rest
+_FAR = 1.0  # a forecast or an old target farther out than this share of all else's range does not squeeze the rest
 
 
 def draw_key_result(drawn: KeyResultDrawing) -> str:
@@ -41,6 +41,7 @@ class _Picture:
     down: Scale
     line: list[Point]
     pace: list[Point]
+    former: tuple[FormerTarget, ...]  # those that the picture has room for
     forecast: list[Point]  # the dotted line: from the last value to the forecast, or to where it leaves the picture
 
     @classmethod
@@ -51,7 +52,8 @@ class _Picture:
         down = Scale(low, high, _BOTTOM - _LINE_OF_WORDS if _falls(drawn) else _BOTTOM, _TOP)
         line = [(across(one.date.toordinal()), down(one.value)) for one in drawn.dots]
         pace = [(across(day.toordinal()), down(value)) for day, value in drawn.pace]
-        return cls(drawn, across, down, line, pace, _forecast(drawn, across, down, line))
+        former = tuple(one for one in drawn.former if all(map(down.holds, one.levels)))
+        return cls(drawn, across, down, line, pace, former, _forecast(drawn, across, down, line))
 
     def markup(self) -> str:
         line = thinned(self.line)
@@ -75,10 +77,17 @@ class _Picture:
         return path([(0, low), (GRID, low), (GRID, high), (0, high)], "wanted", close=True)
 
     def rules(self) -> str:
-        """Level lines: a keep's bounds, else the target."""
+        """Level lines: a keep's bounds, else the target, since it holds; before that what it was."""
         target = _target(self.drawn)
         levels = self.drawn.bounds or (() if target is None else (target,))
-        return step_path([((0, self.down(level)), (GRID, self.down(level))) for level in levels], "rule")
+        since = self.across(self.former[-1].end.toordinal()) if self.former else 0
+        before = [self.level(one, level) for one in self.former for level in one.levels]
+        rules = step_path([((since, self.down(level)), (GRID, self.down(level))) for level in levels], "rule")
+        return (step_path(before, "former") if before else "") + rules
+
+    def level(self, former: FormerTarget, level: float) -> tuple[Point, Point]:
+        y = self.down(level)
+        return (self.across(former.start.toordinal()), y), (self.across(former.end.toordinal()), y)
 
     def goal(self) -> str:
         """The ring that the pace leads to."""
@@ -124,12 +133,15 @@ class _Picture:
         if line:
             labels.append(beside(*line[-1], drawn.last_label, "last-label", rises=line[-1][1] <= line[-2:][0][1]))
         target = max(drawn.bounds) if drawn.bounds else _target(drawn)
+        up = not _falls(drawn)
         if target is not None:
-            along = (GRID * 0.5, 0.0)  # where the line's end is taken
-            up = not _falls(drawn)
+            along = (GRID * 0.5, 0.0) if not self.former else ()  # where the line's end is taken
             labels.append(Label(GRID, self.down(target), drawn.target_label, "target-label", above=up, along=along))
         if len(line) > 1:
             labels.append(Label(*line[0], drawn.first_label, "first-label", above=line[1][1] >= line[0][1]))
+        for one in self.former:
+            left, right = self.level(one, max(one.levels))
+            labels.append(Label(left[0], left[1], one.label, "former-label", above=up, along=(right[0],)))
         if ends := self.forecast:
             rises = ends[-1][1] <= ends[0][1]
             labels.append(Label(*ends[-1], drawn.forecast_label, "forecast-label", above=rises))
@@ -173,4 +185,7 @@ def _values(drawn: KeyResultDrawing) -> tuple[float, float]:
         reach = (max(values) - min(values)) * _FAR
         if min(values) - reach <= drawn.forecast[1] <= max(values) + reach:
             values.append(drawn.forecast[1])
+    reach = (max(values) - min(values)) * _FAR if values else 0.0
+    low, high = (min(values) - reach, max(values) + reach) if values else (0.0, 0.0)
+    values += [level for one in drawn.former for level in one.levels if low <= level <= high]
     return nice_range(values)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from okrsite.site.charts.drawings import (
     Dot,
+    FormerTarget,
     KeyResultDrawing,
     KpiBand,
     KpiDot,
@@ -76,6 +77,7 @@ def _key_result() -> str:
         ticks=_TICKS,
         changes=((DAYS[1], LONG),),
         changes_label="changed",
+        former=(FormerTarget(DAYS[0], DAYS[1], (60,), "60"),),
     )
     return draw_key_result(drawn)
 

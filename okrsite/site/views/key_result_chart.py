@@ -11,7 +11,7 @@ from okrsite.site.charts.drawings import Dot, KeyResultDrawing
 from okrsite.site.charts.key_result import draw_key_result
 from okrsite.site.views.here import Here
 from okrsite.site.views.measures import bound_words, rounded
-from okrsite.site.views.moves import moved_days
+from okrsite.site.views.moves import former_targets, moved_days
 from okrsite.site.views.parts import Chart, Table
 from okrsite.site.views.sentences import key_result_sentence
 from okrsite.site.wording import Wording
@@ -76,6 +76,7 @@ def _drawing(
         ticks=month_ticks(words, key_result.start, key_result.due),
         changes=_changes(here, key_result),
         changes_label=words.gettext("changed"),
+        former=former_targets(here, key_result),
     )
 
 

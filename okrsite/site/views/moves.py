@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from okrsite.goals.history import Measure, Move
+from okrsite.goals.model import KeyResult
+from okrsite.site.charts.drawings import FormerTarget
 from okrsite.site.people import policy
 from okrsite.site.views.here import Here
-from okrsite.site.views.measures import metric_words
+from okrsite.site.views.measures import bound_words, metric_words
 from okrsite.site.views.said import NoteLine, Said
 from okrsite.source.records import Changed
-from okrsite.source.values import Number, Text, Texts
+from okrsite.source.values import Metric, Number, Text, Texts
 
-__all__ = ["changed_lines", "moved_days"]
+__all__ = ["changed_lines", "former_targets", "moved_days"]
 
 
 def changed_lines(here: Here, ref: str, changed: tuple[Changed, ...]) -> tuple[NoteLine, ...]:
@@ -28,6 +30,27 @@ def moved_days(here: Here, ref: str) -> list[tuple[dt.date, str]]:
     return [(one.day, _sentence(here, one)) for one in _moves(here, ref)]
 
 
+def former_targets(here: Here, key_result: KeyResult) -> tuple[FormerTarget, ...]:
+    """What it was to reach before git saw that moved, each from its own day; only what can be read on today's scale."""
+    metric, since, former = key_result.record.metric, key_result.start, []
+    for move in _moves(here, key_result.ref):
+        before = move.before.metric if isinstance(move.before, Measure) else None
+        if move.field != "metric" or metric is None or before is None or move.day <= since:
+            continue
+        if (before.kind, before.unit) == (metric.kind, metric.unit) and (levels := _levels(before)) != _levels(metric):
+            bound, unit = before.bound, before.unit
+            label = bound_words(here.words, bound, unit) if bound else here.words.quantity(before.to or 0, unit)
+            former.append(FormerTarget(since, min(move.day, key_result.due), levels, label))
+        since = move.day
+    return tuple(former)
+
+
+def _levels(metric: Metric) -> tuple[float, ...]:
+    bound = metric.bound
+    levels = (bound.low, bound.high) if bound else (metric.to,)
+    return tuple(float(level) for level in levels if level is not None)
+
+
 def _moves(here: Here, ref: str) -> list[Move]:
     """Those of a site that names its repository: what was written before is nobody else's to read."""
     if not here.shared.is_editable:
@@ -40,7 +63,7 @@ def _sentence(here: Here, move: Move) -> str:
     words, before, after = here.words, _said(here, move.before), _said(here, move.after)
     match move.field:
         case "metric":
-            sentence = words.gettext("The target was %(before)s and became %(after)s", before=before, after=after)
+            sentence = words.gettext("The target “%(before)s” became “%(after)s”", before=before, after=after)
         case "weight":
             sentence = words.gettext("The weight was %(before)s and became %(after)s", before=before, after=after)
         case "title":
