@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from okrsite.site.views.balance import BalanceView
     from tests.conftest import WriteSite
 
-DOT = QuadrantDot(
-    across=-0.2, up=1.0, name="A goal", label="A goal: 30%", href="a/", state="at-risk", marked=False, is_named=True
-)
+DOT = QuadrantDot(across=-0.2, up=1.0, name="A goal", label="A goal: 30%", href="a/", state="at-risk", marked=False)
 DRAWING = QuadrantDrawing(
     id="q", title="Goals", description="What it shows", dots=(DOT,), corners=("derailing", "aligned", "behind", "decoupled"),
     across="behind ← → ahead", up=("met", "tolerated", "missed"), split=0.1,
@@ -38,6 +36,7 @@ def test_all_that_is_measured_is_named_and_every_word_has_its_ground_beneath_it(
         ("Short enough", "Short enough"),
         ("A name that is cut, between two words", "A name that is cut, between…"),
         ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesel…"),
+        ("上夜班、週末班或兩頭班，從沒想過自己還能當學生的人", "上夜班、週末班或兩頭班，從…"),
     ],
 )
 def test_a_long_name_is_cut_between_words(name: str, shown: str) -> None:

@@ -157,7 +157,6 @@ class QuadrantDot:
     href: str
     state: str
     marked: bool  # a guard is red
-    is_named: bool  # its name stands beside it
 
 
 @dataclass(frozen=True, slots=True)

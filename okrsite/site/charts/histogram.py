@@ -1,4 +1,4 @@
-"""How grades are spread: eleven small columns, 0.0 to 1.0."""
+"""How grades are spread: eleven small columns, 0 to 1, with both ends named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_histogram"]
 
-_WIDE, _GAP, _HIGH = 11, 2, 34
+_WIDE, _GAP, _HIGH, _FOOT = 11, 2, 34, 13
 
 
 def draw_histogram(title: str, counts: Sequence[int]) -> str:
@@ -24,4 +24,8 @@ def draw_histogram(title: str, counts: Sequence[int]) -> str:
         for place, count in enumerate(counts)
     )
     width = len(counts) * (_WIDE + _GAP) - _GAP
-    return f'<svg class="histogram" width="{width}" height="{_HIGH}" role="img"><title>{escape(title)}</title>{columns}</svg>'
+    ends = f'<text y="{_HIGH + _FOOT - 3}">0</text><text x="{width}" y="{_HIGH + _FOOT - 3}" text-anchor="end">1</text>'
+    return (
+        f'<svg class="histogram" width="{width}" height="{_HIGH + _FOOT}" role="img">'
+        f"<title>{escape(title)}</title>{columns}{ends}</svg>"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from okrsite.site.charts.labels import Label, placed
@@ -16,7 +17,7 @@ _HEIGHT = 400
 _TOP, _BOTTOM = 34.0, 362.0
 _BAND = 90.0  # pixels over which dots of one health are spread
 _REACH = 0.25, 0.5  # a gap that reaches the side: at least, at most
-_NAMED = 8  # dots that are named beside them
+_NAMED = 6  # dots that are named beside them: the first ones
 _STEP = 15.0  # pixels between dots that would lie on each other
 
 
@@ -32,7 +33,7 @@ def draw_quadrant(drawn: QuadrantDrawing) -> str:
         Label(GRID - 6, _BOTTOM - 10, drawn.corners[3], "corner", above=False, side="end"),
     )
     places = _places(drawn.dots, reach)
-    named = [(one, place) for one, place in zip(drawn.dots, places, strict=True) if one.is_named][:_NAMED]
+    named = list(zip(drawn.dots, places, strict=True))[:_NAMED]
     names = [Label(x, y - 3, _short(one.name), "dot-label") for one, (x, y) in named]
     healths = [
         Label(6, _down(share) + 13, words, "scale", side="start")
@@ -78,8 +79,9 @@ def _mark(one: QuadrantDot, place: tuple[float, float]) -> str:
 
 
 def _short(name: str) -> str:
-    """At most 28 letters, cut between words where there are any."""
-    if len(name) <= 28:
+    """At most 28 letters, or 14 of a script whose letters are wide, cut between words where there are any."""
+    most = 14 if sum(unicodedata.east_asian_width(one) in "WF" for one in name) * 2 > len(name) else 28
+    if len(name) <= most:
         return name
-    head, space, _ = name[:28].rpartition(" ")
-    return f"{(head if space and len(head) > 12 else name[:27]).rstrip(' ,.;:')}…"
+    head, space, _ = name[:most].rpartition(" ")
+    return f"{(head if space and len(head) > most / 2 else name[: most - 1]).rstrip(' ,.;:，、；：')}…"

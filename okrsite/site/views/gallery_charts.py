@@ -115,7 +115,7 @@ def _map() -> str:
 
 def _quadrant() -> str:
     dots = tuple(
-        QuadrantDot(gap, up, title, title, HERE, state, state == "off-track", True)
+        QuadrantDot(gap, up, title, title, HERE, state, state == "off-track")
         for gap, up, title, state in (
             (-0.6, 0.0, LONG, "off-track"),
             (0.2, 1.0, CHINESE, "on-track"),

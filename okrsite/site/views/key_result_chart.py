@@ -40,11 +40,13 @@ def key_result_chart(
     return Chart(draw_key_result(drawing), sentence, _table(here, key_result, figures, worded))
 
 
-def month_ticks(words: Wording, start: dt.date, end: dt.date, most: int = 8) -> tuple[tuple[dt.date, str], ...]:
-    """Month starts from `start` to `end`, worded; where there are many, those of quarters, halves or years, at most `most`."""
+def month_ticks(words: Wording, start: dt.date, end: dt.date) -> tuple[tuple[dt.date, str], ...]:
+    """Month starts from `start` to `end`, worded; where there are many, those of quarters, halves or years."""
     first = start.year * 12 + start.month - 1 + (start.day > 1)
     last = end.year * 12 + end.month - 1
-    step = next((step for step in _STEPS if (last - first) // step < most), _STEPS[-1])
+    step = next(
+        (step for step in _STEPS if (last - first) // step < (5 if step < 12 else 8)), _STEPS[-1]
+    )  # years are short words
     indexes = range(first, last + 1) if step == 1 else range(-(-first // step) * step, last + 1, step)
     months = (dt.date(index // 12, index % 12 + 1, 1) for index in indexes)
     return tuple((month, words.month(month) if step < 12 else words.period(f"{month:%Y}")) for month in months)

@@ -18,6 +18,7 @@ from okrsite.site.views.measures import bound_words, share_figure, target_words
 from okrsite.site.views.parts import Badge, Chart, Figure, LinkTo, PersonLink, Prose
 from okrsite.site.views.said import FieldLine, Said
 from okrsite.site.views.sharing import Sharing, share_kpi
+from okrsite.site.wording import Wording
 
 __all__ = ["KpiView", "ValueRow", "kpi"]
 
@@ -112,7 +113,7 @@ def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
         about=here.prose(record.about, found.team, "about"),
         every=_every(here, record.every),
         value=kpi_value(here, found, figures),
-        period=words.period(figures.period) if figures.period else None,
+        period=_period(words, figures),
         health=kpi_health(here, found, figures),
         change=None if figures.trend is None else Figure(words.change(figures.trend, record.unit), figures.trend),
         change_label=_change_label(here, figures.direction),
@@ -143,6 +144,15 @@ def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
         discuss=here.discuss(found.ref),
         sharing=share_kpi(here, found.ref),
     )
+
+
+def _period(words: Wording, figures: KpiFigures) -> str | None:
+    """When the value was measured: `November 2026`, and `so far in November 2026` of a period that is not over."""
+    if figures.period is None:
+        return None
+    if figures.so_far:
+        return words.gettext("so far %(when)s", when=words.during(figures.period))
+    return words.period(figures.period)
 
 
 def _sentence(here: Here, found: Kpi, figures: KpiFigures) -> str:

@@ -34,20 +34,26 @@ def former_targets(here: Here, key_result: KeyResult) -> tuple[FormerTarget, ...
     """What it was to reach before git saw that moved, each from its own day; only what can be read on today's scale."""
     metric, since, former = key_result.record.metric, key_result.start, []
     for move in _moves(here, key_result.ref):
-        before = move.before.metric if isinstance(move.before, Measure) else None
-        if move.field != "metric" or metric is None or before is None or move.day <= since:
+        before, after = _metric(move.before), _metric(move.after)
+        if move.field != "metric" or _levels(before) == _levels(after) or move.day <= since:
             continue
-        if (before.kind, before.unit) == (metric.kind, metric.unit) and (levels := _levels(before)) != _levels(metric):
+        if metric and before and (before.kind, before.unit) == (metric.kind, metric.unit):
             bound, unit = before.bound, before.unit
             label = bound_words(here.words, bound, unit) if bound else here.words.quantity(before.to or 0, unit)
-            former.append(FormerTarget(since, min(move.day, key_result.due), levels, label))
+            former.append(FormerTarget(since, min(move.day, key_result.due), _levels(before), label))
         since = move.day
     return tuple(former)
 
 
-def _levels(metric: Metric) -> tuple[float, ...]:
-    bound = metric.bound
-    levels = (bound.low, bound.high) if bound else (metric.to,)
+def _metric(value: Measure | Number | Text) -> Metric | None:
+    return value.metric if isinstance(value, Measure) else None
+
+
+def _levels(metric: Metric | None) -> tuple[float, ...]:
+    """What is to be reached or held; nothing of what is no number."""
+    if metric is None:
+        return ()
+    levels = (metric.bound.low, metric.bound.high) if metric.bound else (metric.to,)
     return tuple(float(level) for level in levels if level is not None)
 
 

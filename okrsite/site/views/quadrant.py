@@ -21,7 +21,9 @@ _ASIDE = 0.02
 def quadrant(here: Here, refs: tuple[str, ...]) -> Chart | None:
     """The picture of those that have a pace and a driver with a health; None without any. The table says the same of all."""
     gettext, verdicts, healths = here.words.gettext, here.shared.states.verdicts, here.shared.states.healths
-    dots = tuple(dot for ref in refs if (dot := _dot(here, ref)))
+    balance = here.figures.balance
+    worst_first = sorted(refs, key=lambda ref: balance[ref].verdict == "aligned")
+    dots = tuple(dot for ref in worst_first if (dot := _dot(here, ref)))
     if not dots:
         return None
     sentence = gettext(
@@ -95,5 +97,4 @@ def _dot(here: Here, ref: str) -> QuadrantDot | None:
         href=here.to(addresses.objective(ref)),
         state=figures.status,
         marked=balance.guards_health == "red",
-        is_named=balance.verdict != "aligned",
     )

@@ -135,7 +135,7 @@ def _move(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> s
 
 
 def _standing(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> str:
-    """`5 of 10 students` from 0 upwards, else `38 EUR on the way from 42 to 25`."""
+    """`5 of 10 students` from 0 upwards, else `38 on the way from 42 to 25 EUR`, `50, wanted from 42 to 25 EUR`."""
     metric = key_result.record.metric
     if metric is None or metric.to is None:
         return words.number(figures.value)
@@ -145,6 +145,8 @@ def _standing(words: Wording, key_result: KeyResult, figures: KeyResultFigures) 
     if figures.origin is None:
         return words.gettext("%(value)s, to reach %(target)s", value=value, target=target)
     start = words.number(figures.origin)
+    if beyond(words, figures.attainment):
+        return words.gettext("%(value)s, wanted from %(start)s to %(target)s", value=value, start=start, target=target)
     return words.gettext("%(value)s on the way from %(start)s to %(target)s", value=value, start=start, target=target)
 
 

@@ -31,7 +31,7 @@ def key_result(site: Printed, id_: str) -> KeyResultView:
     [
         ("main", "5 of 10 students; at this pace 13 by 31 December 2026."),
         ("cost", "38 on the way from 42 to EUR 25; at this pace 33 by 31 December 2026."),
-        ("exceeded", "50 on the way from 100 to 60; exceeded, 125%."),
+        ("exceeded", "50, wanted from 100 to 60; exceeded, 125%."),
         ("course", "1 of 3 milestones reached."),
         ("portal", "Not done yet."),
         ("silent", "No check-ins yet."),
