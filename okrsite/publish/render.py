@@ -101,7 +101,9 @@ def make_shared(ready: Ready, language: str) -> tuple[Shared, list[Problem]]:
     site = ready.goals.site
     catalogue, problems = read_catalogue(ready.theme.chain, language)
     words = Wording(language, site.language, catalogue, site)
-    edition = Edition(ready.goals, ready.figures, words, languages_of(site), GENERATOR, ready.ignored, ready.rules)
+    edition = Edition(
+        ready.goals, ready.figures, words, languages_of(site), GENERATOR, ready.ignored, ready.rules, ready.sizes
+    )
     return Shared(edition, ready.plans), problems
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from okrsite.checks.method import RuleInForce
 from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
@@ -29,6 +32,7 @@ class Edition:
     generator: str
     ignored: tuple[tuple[str, str, str], ...] = ()  # (ref, rule, reason): what `ignore:` silences, for /method/
     rules: tuple[RuleInForce, ...] = ()  # the rules of method that this site is held to, for /method/
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of the logos, by their names in static/
 
     @property
     def language(self) -> str:

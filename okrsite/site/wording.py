@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, get_currency_precision
@@ -272,6 +273,14 @@ class Wording:
         locale = _locale(language)
         name = locale.get_language_name() if locale.territory == "001" else locale.get_display_name()
         return name or language
+
+    def language_and_country(self, language: str) -> str:
+        """A language with the country where most speak it, as Open Graph names them: `en_US`, `zh_TW`."""
+        locale = _locale(language)
+        likely = get_global("likely_subtags").get(str(locale), str(locale))
+        country = locale.territory if locale.territory != "001" else "US"
+        country = country or Locale.parse(likely).territory
+        return "_".join(filter(None, (locale.language, country)))
 
     def _part_of_year(self, letter: str, year: int, part: int, period: str) -> str:
         if letter == "q" and 1 <= part <= 4:

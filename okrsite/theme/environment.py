@@ -171,12 +171,12 @@ def _environment(
 
 
 def _asset_finder(assets: Assets) -> Callable[..., str]:
-    """The global `asset(name)`: the asset's address as the page has it."""
+    """The global `asset(name)`: the asset's address as the page has it, or from another root."""
 
     @jinja2.pass_context
-    def asset(context: Any, name: str) -> str:
+    def asset(context: Any, name: str, root: str | None = None) -> str:
         if name not in assets.addresses:
             raise jinja2.TemplateRuntimeError(f"the theme has no asset `{name}`")
-        return f"{context['frame'].root}{assets.addresses[name]}"
+        return f"{context['frame'].root if root is None else root}{assets.addresses[name]}"
 
     return asset

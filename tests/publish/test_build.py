@@ -370,3 +370,13 @@ def test_a_goal_reached_is_in_the_stream_of_changes(write_site: WriteSite) -> No
     folder = write_site({**SITE, "content/academy/2026-q4.yml": goals})
     built(folder)
     assert "goal reached" in (folder / "public/updates/index.html").read_text()
+
+
+def test_a_logo_keeps_its_place_before_it_is_there(write_site: WriteSite) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"></svg>'
+    settings = f"logo: {{light: a.svg, dark: b.svg}}\n{SITE['site.yml']!s}"
+    folder = write_site({**SITE, "site.yml": settings, "static/a.svg": picture, "static/b.svg": "<svg/>"})
+    assert build(folder, as_of=DAY).published
+    html = (folder / "public/index.html").read_text(encoding="utf-8")
+    assert 'src="a.svg" alt="" width="90" height="30"' in html
+    assert re.search(r'src="b\.svg" alt="" (?!width)', html)

@@ -56,4 +56,4 @@ def embed(here: Here) -> tuple[EmbedView, Around]:
         coverage=coverage_sentence(here.words, figures),
         key_results=tuple(key_result_line(here, one) for one in found.key_results),
     )
-    return view, Around(heading=here.text(found.record.title))
+    return view, Around(heading=view.title.text, description=view.sentence)

@@ -24,4 +24,4 @@ def extra(here: Here) -> tuple[ExtraView, Around]:
     found = here.goals.pages[here.plan.subject[0]]
     title = here.said(found.record.title or found.id)
     view = ExtraView(title, here.prose(found.record.body, None, "body"))
-    return view, Around(heading=title.text, record=found.record, tree=found.tree)
+    return view, Around(heading=title.text, text=found.record.body, record=found.record, tree=found.tree)

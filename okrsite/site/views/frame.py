@@ -7,20 +7,25 @@ import datetime as dt
 from okrsite.frozen import dataclass
 from okrsite.goals.model import Cycle
 from okrsite.site import addresses
+from okrsite.site.plain import one_line, paragraphs
 from okrsite.site.views.forge import edit_link, source_link
 from okrsite.site.views.here import Here
 from okrsite.site.views.menu import menu
-from okrsite.site.views.parts import CycleStrip, Frame, LinkTo
+from okrsite.site.views.parts import CycleStrip, Frame, LinkTo, Picture
 from okrsite.site.views.sharing import feed_links
 from okrsite.source.fields import Record
 from okrsite.source.values import Text
 
 __all__ = ["Around", "cycle_strip", "frame", "team_trail"]
 
+_DESCRIPTION = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a page says of itself to its frame.
+
+    `description` is a sentence on it; without one, `text` is Markdown whose beginning will do.
 
     `trail` leads to the page, without the page itself; `crumb`, or else `heading`, ends it. `record` is what the page was
     written in, of content tree `tree`; `checkin` leads to where its team checks in.
@@ -37,6 +42,7 @@ class Around:
     checkin: LinkTo | None = None
     news: dt.date | None = None
     data: tuple[str, ...] = ()
+    text: Text | None = None
 
 
 def frame(here: Here, around: Around) -> Frame:
@@ -47,13 +53,16 @@ def frame(here: Here, around: Around) -> Frame:
     return Frame(
         title=around.heading,
         site_title=here.text(site.title),
-        description=around.description or _text(here, site.description),
+        description=_description(here, around),
         language=edition.language,
         direction=words.direction,
         root=here.root,
         home=here.to(addresses.HOME),
         canonical=canonical,
-        og_url=canonical,
+        og_url=addresses.absolute(site.url, here.address) if site.url else None,
+        site_url=addresses.absolute(site.url, addresses.HOME) if site.url else None,
+        locale=here.shared.locales[edition.language],
+        other_locales=tuple(one for name, one in here.shared.locales.items() if name != edition.language),
         alternates=_alternates(here),
         feeds=feed_links(here),
         switch=_switch(here),
@@ -68,8 +77,8 @@ def frame(here: Here, around: Around) -> Frame:
         source=source_link(here, around.record, around.tree) if around.record else None,
         edit=edit_link(here, around.record, around.tree) if around.record else None,
         checkin=around.checkin,
-        logo_light=here.to_file(site.logo.light) if site.logo else None,
-        logo_dark=here.to_file(site.logo.dark) if site.logo and site.logo.dark else None,
+        logo_light=_picture(here, site.logo.light) if site.logo else None,
+        logo_dark=_picture(here, site.logo.dark) if site.logo and site.logo.dark else None,
         favicon=here.to_file(site.favicon.light) if site.favicon else None,
         footer=here.links(site.footer),
         feedback=_feedback(here),
@@ -82,6 +91,13 @@ def frame(here: Here, around: Around) -> Frame:
         data=tuple(LinkTo(name, here.to_file(addresses.data_file(name))) for name in around.data),
         terms=here.shared.terms,
     )
+
+
+def _description(here: Here, around: Around) -> str:
+    """What the page is, in a sentence or two; never empty."""
+    beginning = paragraphs(here.text(around.text), _DESCRIPTION) if around.text and not around.description else ()
+    said = around.description or next(iter(beginning), "") or _text(here, here.goals.site.description)
+    return one_line(said) or around.heading
 
 
 def _edited(here: Here, around: Around) -> str | None:
@@ -138,9 +154,10 @@ def _alternates(here: Here) -> tuple[LinkTo, ...]:
     if url is None or len(edition.languages) < 2 or here.plan.kind == "not-found":
         return ()
     default = edition.default_language
+    named = [(name, name) for name in edition.languages]
     return tuple(
-        LinkTo(name, addresses.absolute(url, addresses.localized(here.plan.address, name, default)), language=name)
-        for name in edition.languages
+        LinkTo(name, addresses.absolute(url, addresses.localized(here.plan.address, language, default)), language=name)
+        for name, language in [*named, ("x-default", default)]
     )
 
 
@@ -157,6 +174,11 @@ def _switch(here: Here) -> tuple[LinkTo, ...]:
         )
         for name in edition.languages
     )
+
+
+def _picture(here: Here, name: str) -> Picture:
+    width, height = here.shared.edition.sizes.get(name, (None, None))
+    return Picture(here.to_file(name), width, height)
 
 
 def _search_index(here: Here) -> str | None:

@@ -32,4 +32,4 @@ def not_found(here: Here) -> tuple[NotFoundView, Around]:
         (gettext("All {kpis}"), addresses.KPIS),
     )
     links = tuple(LinkTo(text, here.to(at)) for text, at in places if at in here.shared.addresses)
-    return NotFoundView(title, sentence, links), Around(heading=title)
+    return NotFoundView(title, sentence, links), Around(heading=title, description=sentence)

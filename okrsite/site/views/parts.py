@@ -8,7 +8,7 @@ from okrsite.frozen import dataclass
 from okrsite.source.values import Number
 
 __all__ = [
-    "Badge", "Bar", "Chart", "CycleStrip", "Figure", "Frame", "HealthBadge", "LinkTo", "MenuEntry", "PersonLink", "Prose",
+    "Badge", "Bar", "Chart", "CycleStrip", "Figure", "Frame", "HealthBadge", "LinkTo", "MenuEntry", "PersonLink", "Picture", "Prose",
     "StatusBadge", "Table", "Terms", "VerdictBadge",
 ]  # fmt: skip
 
@@ -42,6 +42,15 @@ class LinkTo:
     href: str | None
     current: bool = False
     language: str | None = None  # hreflang, where it leads to another language
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of static/ with its width and height in pixels, None where its file does not say them."""
+
+    href: str
+    width: int | None
+    height: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +152,12 @@ class Frame:
     home: str
     canonical: str | None
     og_url: str | None
+    site_url: str | None  # the site's root, where `url` says it
+    locale: str  # as Open Graph has it, `en_US`
+    other_locales: tuple[str, ...]  # of the same page in other languages
     alternates: tuple[
         LinkTo, ...
-    ]  # the same page in other languages, for hreflang and the switch (absolute where `url` is set)
+    ]  # the same page in each language, then `x-default`, for hreflang; only where `url` is set
     feeds: tuple[LinkTo, ...]  # that follow the page, for its head
     switch: tuple[LinkTo, ...]
     menu: tuple[MenuEntry, ...]
@@ -159,8 +171,8 @@ class Frame:
     source: LinkTo | None  # the source line, to the audience of the repository
     edit: LinkTo | None
     checkin: LinkTo | None
-    logo_light: str | None
-    logo_dark: str | None
+    logo_light: Picture | None
+    logo_dark: Picture | None
     favicon: str | None
     footer: tuple[LinkTo, ...]
     feedback: LinkTo | None

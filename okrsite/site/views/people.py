@@ -80,7 +80,7 @@ def person(here: Here) -> tuple[PersonView, Around]:
         owed=_owed(here, entry),
     )
     trail = (LinkTo(here.words.gettext("People"), here.to(addresses.PEOPLE)),)
-    return view, Around(heading=name.text, trail=trail, data=("people.json",))
+    return view, Around(heading=name.text, description=_owns(here, entry), trail=trail, data=("people.json",))
 
 
 def _line(here: Here, entry: policy.Entry) -> OwnerLine:

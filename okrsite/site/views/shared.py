@@ -54,6 +54,11 @@ class Shared:
         return {language: self.words.language_name(language) for language in self.edition.languages}
 
     @cached_property
+    def locales(self) -> Mapping[str, str]:
+        """Each of the site's languages as Open Graph names it."""
+        return {language: self.words.language_and_country(language) for language in self.edition.languages}
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """Every page that this edition has."""
         plans = self._plans if self._plans is not None else plan(self.goals, self.figures)

@@ -32,4 +32,4 @@ def stub(here: Here) -> tuple[StubView, Around]:
         href=here.to(target),
         canonical=addresses.absolute(url, localized) if url else here.to(target),
     )
-    return view, Around(heading=title)
+    return view, Around(heading=title, description=f"{view.sentence} {view.canonical}")

@@ -74,6 +74,7 @@ def team(here: Here) -> tuple[TeamView, Around]:
     found = here.goals.teams[here.plan.subject[0]]
     around = Around(
         heading=here.text(found.record.name),
+        text=found.record.mission or found.record.about,
         trail=team_trail(here, found.id, itself=False),
         cycle=here.figures.teams[found.id].cycle,
         record=found.record,

@@ -35,5 +35,5 @@ def teams(here: Here) -> tuple[TeamsView, Around]:
     wallboard = LinkTo(words.gettext("For a screen on the wall"), board) if board else None
     table = field_table(here, "team", title, ((here.team(one.id), one.id, one.record.fields) for one in living))
     return TeamsView(title, summary, tops, wallboard, (table,) if table else ()), Around(
-        heading=title, data=("teams.json",)
+        heading=title, description=summary, data=("teams.json",)
     )

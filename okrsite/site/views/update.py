@@ -46,6 +46,7 @@ def update(here: Here) -> tuple[UpdateView, Around]:
     )
     around = Around(
         heading=here.text(record.title),
+        text=record.body,
         trail=(
             *team_trail(here, found.team, itself=True),
             LinkTo(words.gettext("Updates"), here.to(addresses.UPDATES)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -136,6 +138,7 @@ def test_each_language_knows_the_others(clumsy: Printed, chinese: Printed) -> No
     assert [(one.language, one.href) for one in clumsy.frame("kpis/").alternates] == [
         ("en", "https://goals.example.org/okr/kpis/"),
         ("zh-Hant", "https://goals.example.org/okr/zh-hant/kpis/"),
+        ("x-default", "https://goals.example.org/okr/kpis/"),
     ]
     assert [(one.href, one.current) for one in chinese.frame("kpis/").switch] == [("../../kpis/", False), ("./", True)]
 
@@ -186,3 +189,36 @@ def test_a_page_of_a_translated_file_is_edited_there(write_site: WriteSite) -> N
     assert edit("de", "2026-q4/sell/") == "2026-q4/sell.de.md#L1"
     assert edit("de", "2026-q4/keep/") == "2026-q4/keep.md#L2"
     assert edit("de", "") == "team.yml#L1"
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", "en_US"), ("en-GB", "en_GB"), ("de", "de_DE"), ("zh-Hant", "zh_TW"), ("pt-BR", "pt_BR"), ("ar", "ar_EG")],
+)
+def test_open_graph_names_a_language_with_its_country(site: Callable[..., Printed], language: str, locale: str) -> None:
+    printed = site({"site.yml": f"title: Goals\nlanguage: {language}\n", "content/shop/team.yml": "name: Shop\n"})
+    assert printed.frame("").locale == locale
+
+
+def test_every_page_says_what_it_is_where_its_address_is_shared(clumsy: Printed, chinese: Printed) -> None:
+    wanted = ["title", "description", "type", "site_name", "locale", "locale:alternate", "url", "image", "image:alt"]
+    for pages in (clumsy, chinese):
+        for path, html in pages.pages():
+            said = dict(re.findall(r'<meta property="og:([^"]+)" content="([^"]*)">', html))
+            assert [name for name in wanted if not said.get(name)] == [], path
+            assert said["image"].startswith("https://goals.example.org/okr/assets/share."), path
+            assert said["url"] == f"https://goals.example.org/okr/{quote(path.removesuffix('index.html'))}"
+
+
+def test_a_page_is_described_by_how_it_begins(site: Callable[..., Printed]) -> None:
+    printed = site(
+        {
+            "site.yml": "title: Goals\ndescription: What we want.\n",
+            "content/shop/team.yml": "name: Shop\nmission: We **sell** bread.\n",
+            "content/mill/team.yml": "name: Mill\n",
+            "content/pages/about.md": "---\ntitle: About\n---\n\n# Who\n\nAll of [us](https://example.org).\n",
+        }
+    )
+    assert printed.frame("teams/shop/").description == "We sell bread."
+    assert printed.frame("teams/mill/").description == "What we want."
+    assert printed.frame("about/").description == "Who"

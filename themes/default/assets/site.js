@@ -1,28 +1,28 @@
 // The colour switch, and the way to scripts that can wait: the helps for readers come once the page is there, the jump box
 // when it is first wanted. Without this script the reader's system decides, and the search link leads to /search/.
+// Nothing here asks for layout or changes the page before it is painted, but for a colour that was chosen.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var system = matchMedia("(prefers-color-scheme: dark)");
   function remembered() { try { return localStorage.getItem("theme"); } catch (error) { return null; } }
   function remember(name) { try { localStorage.setItem("theme", name); } catch (error) { return; } }
-  function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
   var chosen = remembered();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  function load(address) {
+  function isDark() { return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; }
+  function load(address, instead) {
     var script = document.createElement("script");
     script.src = address;
+    if (instead) script.addEventListener("error", function () { location.href = instead; });
     document.head.appendChild(script);
   }
   var own = document.currentScript.dataset;
-  if (own.reading) addEventListener("load", function () { load(own.reading); });
   function jump(event) {
     var link = document.querySelector(".jump");
     if (!link || typeof HTMLDialogElement !== "function") return;
     event.preventDefault();
     document.removeEventListener("keydown", onKey);
     link.removeEventListener("click", onClick);
-    load(link.dataset.script);
+    load(link.dataset.script, link.href);
   }
   function onKey(event) {
     var at = event.target;
@@ -34,14 +34,16 @@
   var link = document.querySelector(".jump");
   if (link) link.addEventListener("click", onClick);
   var button = document.querySelector(".theme-switch");
-  if (!button) return;
   function show() { button.setAttribute("aria-pressed", String(isDark())); }
-  button.hidden = false;
-  button.addEventListener("click", function () {
+  if (button) button.addEventListener("click", function () {
     root.dataset.theme = isDark() ? "light" : "dark";
     remember(root.dataset.theme);
     show();
   });
-  system.addEventListener("change", show);
-  show();
+  addEventListener("load", function () {
+    if (own.reading) load(own.reading);
+    if (!button) return;
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+    show();
+  });
 })();
