@@ -21,6 +21,15 @@ def test_cards_may_be_framed_by_the_hosts_and_pages_by_the_site_alone(write_site
     assert "frame-ancestors 'self' https://wiki.example.org" in cards
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_cards_of_every_language_may_be_framed(write_site: WriteSite, form: str) -> None:
+    site = read_config(write_site({"site.yml": f"{SITE}languages: [en, zh-Hant, de]\n"})).site
+    assert site is not None
+    for path in ("/okr/embed/", "/okr/zh-hant/embed/", "/okr/de/embed/"):
+        own = server_headers(site, form).partition(path)[2].split("/okr/", maxsplit=1)[0]
+        assert "https://wiki.example.org" in own, path
+
+
 def test_nginx_is_told_in_its_own_words(write_site: WriteSite) -> None:
     site = read_config(write_site({"site.yml": "title: Goals\n"})).site
     assert site is not None
