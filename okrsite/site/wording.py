@@ -112,6 +112,11 @@ class Wording:
         """A grade, 0-1, with one decimal: `1.0`; 0.75 is `0.8`."""
         return f"{int(grade * 10 + 0.5 + 1e-9) / 10:.1f}".translate(self._separators)
 
+    def exact_grade(self, grade: float) -> str:
+        """A grade that was not rounded, with two decimals at most: `0.93`, `0.7`; 1.0 only where it is reached."""
+        hundredths = min(int(grade * 100 + 0.5 + 1e-9), 100 if grade > 1 - 1e-9 else 99)
+        return f"{hundredths / 100:.{1 if hundredths % 10 == 0 else 2}f}".translate(self._separators)
+
     def percent(self, share: float | None) -> str:
         """A share as `57%`. 100% only where it is reached, 0% only where there is nothing: 0.996 is `99%`."""
         if share is None:
@@ -144,6 +149,11 @@ class Wording:
     def quantity(self, value: Number | None, unit: Text | None) -> str:
         """A number with its unit: `1,204 students`, `EUR 31.50`, `99.9%`."""
         return NONE if value is None else self._said_quantity(value, unit)
+
+    def first(self, value: Number | None, unit: Text | None) -> str:
+        """The first of two numbers of a unit that stands behind the second: `5`; with its sign where it has one: `14%`, `EUR 42`."""
+        word = self.text(unit) if unit else ""
+        return self.quantity(value, unit) if word == "%" or word in self._currencies else self.number(value)
 
     def _worded_number(self, value: Number) -> str:
         return self._grouped(value, _decimals(value, 4))

@@ -92,7 +92,7 @@ partly · Grade: 0.5 · 60% reached · Owner: Mei Lin
 
 #### More students
 
-missed · from 0 to 10 students · Grade: 60%
+missed · from 0 to 10 students · Grade: 0.6
 
 6 of 10 students. 60% reached.
 

@@ -272,3 +272,15 @@ def test_a_grade_has_its_one_decimal(language: str, said: list[str]) -> None:
 
 def test_a_grade_that_lies_between_two_is_rounded_up() -> None:
     assert [wording("en").grade(grade) for grade in (0.25, 0.65, 0.75, 0.7499)] == ["0.3", "0.7", "0.8", "0.7"]
+
+
+@pytest.mark.parametrize(
+    ("grade", "shown"), [(1, "1.0"), (0.7, "0.7"), (0.926, "0.93"), (0.999, "0.99"), (0, "0.0"), (0.05, "0.05")]
+)
+def test_a_grade_that_is_not_rounded_has_two_decimals_at_most(grade: float, shown: str) -> None:
+    assert wording().exact_grade(grade) == shown
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("EUR", "EUR 42"), ("%", "42%"), ("students", "42"), (None, "42")])
+def test_of_two_numbers_with_a_sign_each_has_it(unit: str | None, shown: str) -> None:
+    assert wording().first(42, unit) == shown

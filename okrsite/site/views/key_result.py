@@ -15,7 +15,7 @@ from okrsite.site.views.here import Here
 from okrsite.site.views.how import How, key_result_how
 from okrsite.site.views.key_result_chart import key_result_chart
 from okrsite.site.views.lines import KpiLine, kpi_line
-from okrsite.site.views.measures import share_figure
+from okrsite.site.views.measures import exact_grade_figure, share_figure
 from okrsite.site.views.moves import changed_lines
 from okrsite.site.views.parts import Badge, Bar, Chart, Figure, LinkTo, PersonLink, Prose
 from okrsite.site.views.said import FieldLine, Named, NoteLine, Said
@@ -139,7 +139,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
         weight=words.number(record.weight) if record.weight != 1 else None,
         blocked=here.said(figures.blocked) if figures.blocked else None,
         confidence=share_figure(words, figures.confidence),
-        grade=share_figure(words, figures.grade),
+        grade=exact_grade_figure(words, figures.grade),
         kpi=here.kpi(key_result.kpi) if key_result.kpi else None,
         chart=key_result_chart(here, key_result, figures, anchors),
         milestones=tuple(_milestone(here, key_result, index) for index in range(len(record.milestones))),

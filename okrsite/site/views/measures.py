@@ -8,7 +8,15 @@ from okrsite.site.views.parts import Figure
 from okrsite.site.wording import Wording
 from okrsite.source.values import Bound, Metric, Number, Steps, Target, TargetPath, Text
 
-__all__ = ["bound_words", "metric_words", "rounded", "share_figure", "target_words"]
+__all__ = [
+    "bound_words",
+    "exact_grade_figure",
+    "grade_figure",
+    "metric_words",
+    "rounded",
+    "share_figure",
+    "target_words",
+]
 
 
 def share_figure(words: Wording, share: float | None) -> Figure | None:
@@ -21,6 +29,11 @@ def grade_figure(words: Wording, grade: float | None) -> Figure | None:
     return None if grade is None else Figure(words.grade(grade), grade)
 
 
+def exact_grade_figure(words: Wording, grade: float | None) -> Figure | None:
+    """A key result's grade, which is not rounded, as `0.93`; None for none."""
+    return None if grade is None else Figure(words.exact_grade(grade), grade)
+
+
 def metric_words(words: Wording, metric: Metric, origin: Number | None) -> str:
     """`from 0 to 10 students`, `keep at least 99.9%`; `origin` is a move's start where it is known only from its first value."""
     if metric.kind == "keep" and metric.bound:
@@ -29,7 +42,7 @@ def metric_words(words: Wording, metric: Metric, origin: Number | None) -> str:
     target = words.quantity(metric.to, metric.unit)
     if start is None:
         return words.gettext("reach %(target)s", target=target)
-    return words.gettext("from %(start)s to %(target)s", start=words.number(start), target=target)
+    return words.gettext("from %(start)s to %(target)s", start=words.first(start, metric.unit), target=target)
 
 
 def bound_words(words: Wording, bound: Bound, unit: Text | None) -> str:
@@ -38,7 +51,7 @@ def bound_words(words: Wording, bound: Bound, unit: Text | None) -> str:
         return words.gettext("at least %(value)s", value=words.quantity(bound.low, unit))
     if bound.kind == "at_most":
         return words.gettext("at most %(value)s", value=words.quantity(bound.high, unit))
-    low, high = words.number(bound.low), words.quantity(bound.high, unit)
+    low, high = words.first(bound.low, unit), words.quantity(bound.high, unit)
     return words.gettext("between %(low)s and %(high)s", low=low, high=high)
 
 

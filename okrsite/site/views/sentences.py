@@ -135,16 +135,16 @@ def _move(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> s
 
 
 def _standing(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> str:
-    """`5 of 10 students` from 0 upwards, else `38 on the way from 42 to 25 EUR`, `50, wanted from 42 to 25 EUR`."""
+    """`5 of 10 students` from 0 upwards, else `38 on the way from 42 to 25 hours`, `50, wanted from 42 to 25 hours`."""
     metric = key_result.record.metric
     if metric is None or metric.to is None:
         return words.number(figures.value)
-    value, target = words.number(figures.value), words.quantity(metric.to, metric.unit)
+    value, target = words.first(figures.value, metric.unit), words.quantity(metric.to, metric.unit)
     if figures.origin == 0 and metric.to > 0:
         return words.gettext("%(value)s of %(target)s", value=value, target=target)
     if figures.origin is None:
         return words.gettext("%(value)s, to reach %(target)s", value=value, target=target)
-    start = words.number(figures.origin)
+    start = words.first(figures.origin, metric.unit)
     if beyond(words, figures.attainment):
         return words.gettext("%(value)s, wanted from %(start)s to %(target)s", value=value, start=start, target=target)
     return words.gettext("%(value)s on the way from %(start)s to %(target)s", value=value, start=start, target=target)
@@ -155,5 +155,5 @@ def _outlook(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -
     metric = key_result.record.metric
     if metric is None or metric.to is None or figures.forecast is None or figures.status == "done":
         return None
-    forecast = words.number(rounded(figures.forecast, metric.to - (figures.origin or 0)))
+    forecast = words.first(rounded(figures.forecast, metric.to - (figures.origin or 0)), metric.unit)
     return words.gettext("at this pace %(forecast)s by %(day)s", forecast=forecast, day=words.day(key_result.due))

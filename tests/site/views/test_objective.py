@@ -30,7 +30,7 @@ def key_result(site: Printed, id_: str) -> KeyResultView:
     ("id_", "sentence"),
     [
         ("main", "5 of 10 students; at this pace 13 by 31 December 2026."),
-        ("cost", "38 on the way from 42 to EUR 25; at this pace 33 by 31 December 2026."),
+        ("cost", "EUR 38 on the way from EUR 42 to EUR 25; at this pace EUR 33 by 31 December 2026."),
         ("exceeded", "50, wanted from 100 to 60; exceeded, 125%."),
         ("course", "1 of 3 milestones reached."),
         ("portal", "Not done yet."),
