@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsite.goals.periods import figure_in, known_periods
 from okrsite.site import addresses
 from okrsite.site.export.document import Block, Heading, Item, Items, Paragraph, Quote, markdown
+from okrsite.site.export.legend import legend
 from okrsite.site.export.report_goals import objective_blocks
 from okrsite.site.pages import PagePlan
 from okrsite.site.views.frame import team_trail
@@ -34,7 +35,7 @@ def report(shared: Shared, cycle: str) -> str:
     here = Here.at(shared, PagePlan(addresses.cycle(cycle), "cycle", (cycle,)))
     found = here.goals.cycles[cycle]
     teams = [block for team in here.goals.teams for block in _team(here, team, found)]
-    return markdown([*_opening(here, found), *teams])
+    return markdown([*_opening(here, found), *teams, *(legend(here) if teams else ())])
 
 
 def _opening(here: Here, cycle: Cycle) -> Iterator[Block]:
