@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 from okrsite.frozen import dataclass
 from okrsite.site.charts.labels import Label, beside, placed
 from okrsite.site.charts.scales import Scale, nice_range
-from okrsite.site.charts.svg import GRID, Point, dot, drawing, escaped, number, path, percent, plot, step_path, vertical
+from okrsite.site.charts.svg import (
+    GRID,
+    Point,
+    dot,
+    drawing,
+    escaped,
+    mark,
+    number,
+    path,
+    percent,
+    places,
+    plot,
+    step_path,
+    vertical,
+)
 from okrsite.site.charts.thinning import thinned
 from okrsite.site.charts.ticks import date_ticks
 
@@ -46,11 +60,12 @@ class _Picture:
 
     @classmethod
     def of(cls, drawn: KeyResultDrawing) -> _Picture:
-        dates = [drawn.start, drawn.end, *[point.date for point in drawn.dots]]
+        days = [one.date.toordinal() for one in drawn.dots]
+        dates = [drawn.start.toordinal(), drawn.end.toordinal(), *days]
         low, high = _values(drawn)
-        across = Scale(min(dates).toordinal(), max(dates).toordinal(), 0, GRID)
+        across = Scale(min(dates), max(dates), 0, GRID)
         down = Scale(low, high, _BOTTOM - _LINE_OF_WORDS if _falls(drawn) else _BOTTOM, _TOP)
-        line = [(across(one.date.toordinal()), down(one.value)) for one in drawn.dots]
+        line = list(zip(across.each(days), down.each([one.value for one in drawn.dots]), strict=True))
         pace = [(across(day.toordinal()), down(value)) for day, value in drawn.pace]
         former = tuple(one for one in drawn.former if all(map(down.holds, one.levels)))
         return cls(drawn, across, down, line, pace, former, _forecast(drawn, across, down, line))
@@ -123,8 +138,9 @@ class _Picture:
         shown = list(zip(self.drawn.dots, self.line, strict=True))
         shown = shown if len(shown) < _MANY else shown[-1:]
         last = len(shown) - 1
+        at = places([place for _, place in shown])
         return "".join(
-            dot(x, y, "last" if i == last else "", one.label, href=one.href) for i, (one, (x, y)) in enumerate(shown)
+            [mark(at[i], "last" if i == last else "", one.label, href=one.href) for i, (one, _) in enumerate(shown)]
         )
 
     def words(self, drawn_line: list[Point]) -> str:

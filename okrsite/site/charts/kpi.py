@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from okrsite.frozen import dataclass
 from okrsite.site.charts.labels import Label, beside, placed
 from okrsite.site.charts.scales import Scale, nice_range
-from okrsite.site.charts.svg import GRID, SHAPE_OF, Point, dot, drawing, path, plot, step_path
+from okrsite.site.charts.svg import GRID, SHAPE_OF, Point, drawing, mark, path, places, plot, step_path
 from okrsite.site.charts.thinning import thinned
 from okrsite.site.charts.ticks import date_ticks
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from okrsite.site.charts.drawings import KpiBand, KpiDot, KpiDrawing
+    from okrsite.site.charts.drawings import KpiBand, KpiDrawing
 
 __all__ = ["draw_kpi"]
 
 _HEIGHT = 232
 _TOP, _BOTTOM = 38.0, 204.0
 _ALONG = (GRID * 0.75, GRID * 0.5, GRID * 0.25, 0.0)  # where else on its line the target is named
+_Line = tuple[Point, Point]
+
 _MANY = 40  # from so many periods on only the last finished one has a mark
 
 
@@ -36,33 +38,40 @@ class _Picture:
     drawn: KpiDrawing
     across: Scale
     down: Scale
+    line: list[Point]  # where each period is
 
     @classmethod
     def of(cls, drawn: KpiDrawing) -> _Picture:
         days = [one.end for one in drawn.dots] or [day for band in drawn.bands for day in (band.start, band.end)]
         first, last = (days[0].toordinal(), max(days).toordinal()) if days else (0, 1)
         low, high = nice_range(_values(drawn))
-        return cls(drawn, Scale(min(first, last), last, 0, GRID), Scale(low, high, _BOTTOM, _TOP))
+        across, down = Scale(min(first, last), last, 0, GRID), Scale(low, high, _BOTTOM, _TOP)
+        ends = across.each([one.end.toordinal() for one in drawn.dots])
+        return cls(drawn, across, down, list(zip(ends, down.each([one.value for one in drawn.dots]), strict=True)))
 
     def markup(self) -> str:
-        finished = [self.at(one) for one in self.drawn.dots if not one.so_far]
+        finished = [place for one, place in zip(self.drawn.dots, self.line, strict=True) if not one.so_far]
+        bands = [(band, self.bounds(band)) for band in self.drawn.bands]
+        rules = [line for _, lines in bands for line in lines]
         paths = (
-            "".join(self.tints(band) for band in self.drawn.bands)
+            "".join([self.tints(band, lines) for band, lines in bands])
             + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
-            + step_path([line for band in self.drawn.bands for line in self.bounds(band)], "rule")
+            + step_path(rules, "rule")
             + path(thinned(finished), "line")
             + path(self.so_far(), "so-far")
         )
-        return plot(_HEIGHT, paths) + self.dots() + self.words() + date_ticks(self.drawn.ticks, self.across, 222)
-
-    def at(self, one: KpiDot) -> Point:
-        return self.across(one.end.toordinal()), self.down(one.value)
+        return (
+            plot(_HEIGHT, paths)
+            + self.dots()
+            + self.words(rules, bands[-1:])
+            + date_ticks(self.drawn.ticks, self.across, 222)
+        )
 
     def so_far(self) -> list[Point]:
         """From the last finished period to those that are not over."""
         dots = self.drawn.dots
         begin = next((i for i, one in enumerate(dots) if one.so_far), len(dots))
-        return [self.at(one) for one in dots[max(begin - 1, 0) :]] if begin < len(dots) else []
+        return self.line[max(begin - 1, 0) :] if begin < len(dots) else []
 
     def span(self, band: KpiBand) -> tuple[float, float]:
         """From where to where a band reaches across; with a single period, over the whole width."""
@@ -70,7 +79,7 @@ class _Picture:
             return 0, GRID
         return self.across(band.start.toordinal()), self.across(band.end.toordinal())
 
-    def bounds(self, band: KpiBand) -> list[tuple[Point, Point]]:
+    def bounds(self, band: KpiBand) -> list[_Line]:
         """The target's lines."""
         begin, end = self.span(band)
         pairs = [(band.low, band.slope_to_low), (band.high, band.slope_to_high)]
@@ -90,10 +99,10 @@ class _Picture:
         inside = min(max(day.toordinal(), self.across.low), self.across.high)
         return bound + (to - bound) * (inside - band.start.toordinal()) / (band.end - band.start).days
 
-    def tints(self, band: KpiBand) -> str:
+    def tints(self, band: KpiBand, bounds: list[_Line]) -> str:
         """What is wanted, and what is tolerated on either side of it."""
-        lines = iter(self.bounds(band))
-        low = next(lines) if band.low is not None and self.bounds(band) else None
+        lines = iter(bounds)
+        low = next(lines) if band.low is not None and bounds else None
         high = next(lines, None) if band.high is not None else None
         if low is None and high is None:
             return ""
@@ -110,34 +119,29 @@ class _Picture:
         return areas
 
     def dots(self) -> str:
-        shown = self.drawn.dots
+        shown = list(zip(self.drawn.dots, self.line, strict=True))
         if len(shown) >= _MANY:
-            finished = [one for one in shown if not one.so_far][-1:]
-            shown = (*finished, *(one for one in shown[-1:] if one.so_far))
-        return "".join(
-            dot(
-                *self.at(one),
-                f"is-{one.health}{' hollow' if one.so_far else ''}",
-                one.label,
-                SHAPE_OF.get(one.health, "circle"),
-            )
-            for one in shown
-        )
+            finished = [one for one in shown if not one[0].so_far][-1:]
+            shown = [*finished, *(one for one in shown[-1:] if one[0].so_far)]
+        marks = []
+        for (one, _), place in zip(shown, places([place for _, place in shown]), strict=True):
+            name = f"is-{one.health} hollow" if one.so_far else f"is-{one.health}"
+            marks.append(mark(place, name, one.label, SHAPE_OF.get(one.health, "circle")))
+        return "".join(marks)
 
-    def words(self) -> str:
+    def words(self, rules: list[_Line], last_band: list[tuple[KpiBand, list[_Line]]]) -> str:
         dots = self.drawn.dots
         labels = []
         if dots:
             rises = dots[-1].value >= dots[-2:][0].value
-            labels.append(beside(*self.at(dots[-1]), self.drawn.last_label, "last-label", rises=rises))
+            labels.append(beside(*self.line[-1], self.drawn.last_label, "last-label", rises=rises))
         if len(dots) > 1:
             rises = dots[1].value > dots[0].value
-            labels.append(Label(*self.at(dots[0]), self.drawn.first_label, "first-label", above=not rises))
-        rules = [line for band in self.drawn.bands for line in self.bounds(band)]
-        heights = [line[1][1] for band in self.drawn.bands[-1:] for line in self.bounds(band)]
+            labels.append(Label(*self.line[0], self.drawn.first_label, "first-label", above=not rises))
+        heights = [line[1][1] for _, lines in last_band for line in lines]
         if heights:
             labels.append(Label(GRID, min(heights), self.drawn.target_label, "target-label", along=_ALONG))
-        return placed(labels, _TOP - 24, _BOTTOM - 5, (thinned([self.at(one) for one in dots]), *rules))
+        return placed(labels, _TOP - 24, _BOTTOM - 5, (thinned(self.line), *rules))
 
 
 def _area(below: tuple[Point, Point], above: tuple[Point, Point], name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,9 @@ __all__ = ["Label", "beside", "placed"]
 
 _NARROW = 320  # pixels: the smallest width at which nothing may overlap
 _LINE = 15  # pixels from one line of words to the next
+_ABOVE, _BELOW = -9, 19  # from a place to the baselines right above and below it
+_FARTHER = tuple(offset for count in range(1, 9) for offset in (_ABOVE - count * _LINE, _BELOW + count * _LINE))
+_ABOVE_BASELINE, _BELOW_BASELINE, _BESIDE = 14, 5, 12  # how near words may come to what is drawn
 _NEAR = 50  # pixels: as far from its place words still seem to belong to it
 _LETTER = 6.8  # pixels, on average, at 13 px
 _WIDE_LETTER = 13.2
@@ -87,46 +89,50 @@ def placed(labels: Iterable[Label], top: float, bottom: float, lines: Sequence[S
     for wanted in labels:
         if not wanted.words:
             continue
-        room = _Room.of(wanted, taken, lines)
-        down = next((one for one in _near(wanted) if top <= one <= bottom and room.is_free(one)), None)
+        room = _room(wanted, taken, lines)
+        close = [baseline for baseline in _close(wanted) if top <= baseline <= bottom]
+        down = _free(room, close)
         if down is None:
-            room, down = _place(room, taken, lines, top, bottom)
-        taken.append((*room.extent, down))
+            room, down = _place(room, close, taken, lines, top, bottom)
+        taken.append((room.first, room.last, down))
         markup.append(room.label.text(down))
     return "".join(markup)
 
 
 def _place(
-    room: _Room, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]], top: float, bottom: float
+    room: _Room,
+    close: list[float],
+    taken: Sequence[_Taken],
+    lines: Sequence[Sequence[Point]],
+    top: float,
+    bottom: float,
 ) -> tuple[_Room, float]:
     """The first place, along its line and near it, that is off other words and off what is drawn; else the least bad."""
     label = room.label
-    rooms = [room, *(_Room.of(replace(label, across=x), taken, lines) for x in label.along)]
-    close = [baseline for baseline in _near(label) if top <= baseline <= bottom]
-    around = [baseline for baseline in (*_near(label), *_farther(label)) if top <= baseline <= bottom]
+    rooms = [room]
+    for across in label.along:
+        rooms.append(_room(_moved(label, across), taken, lines))
+        if (down := _free(rooms[-1], close)) is not None:
+            return rooms[-1], down
+    farther = [baseline for offset in _FARTHER if top <= (baseline := label.down + offset) <= bottom]
+    around = close + farther
     near = [baseline for baseline in around if abs(baseline - label.down) <= _NEAR]
-    for baselines, judge in (
-        (close, _Room.is_free),
-        (near, _Room.is_free),
-        (around if label.along else (), _Room.is_free),
-        (around, _Room.is_off_words),
-    ):
+    for baselines, is_off_lines in ((near, True), (around if label.along else [], True), (around, False)):
         for one in rooms:
-            for baseline in baselines:
-                if judge(one, baseline):
-                    return one, baseline
-    return rooms[0], min(max(_near(label)[0], top), bottom)
+            if (down := _free(one, baselines, is_off_lines=is_off_lines)) is not None:
+                return one, down
+    return room, min(max(_close(label)[0], top), bottom)
 
 
-def _near(label: Label) -> tuple[float, float]:
+def _moved(label: Label, across: float) -> Label:
+    """The same words at another place on their line: `replace`, which a chart has no time for."""
+    return Label(across, label.down, label.words, label.name, label.above, label.side, label.along)
+
+
+def _close(label: Label) -> tuple[float, float]:
     """The baselines right above and below its place, the wanted one first."""
-    above, below = label.down - 9, label.down + 19
+    above, below = label.down + _ABOVE, label.down + _BELOW
     return (above, below) if label.above else (below, above)
-
-
-def _farther(label: Label) -> list[float]:
-    above, below = label.down - 9, label.down + 19
-    return [offset for count in range(1, 9) for offset in (above - count * _LINE, below + count * _LINE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,39 +140,43 @@ class _Room:
     """What stands above and below each other where a label reaches across: baselines of words, stretches of lines."""
 
     label: Label
-    extent: tuple[float, float]
+    first: float
+    last: float
     words: list[float]
     stretches: list[tuple[float, float]]
 
-    @classmethod
-    def of(cls, label: Label, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]]) -> _Room:
-        first, last = extent = label.extent
-        words = [baseline for begin, end, baseline in taken if begin < last and first < end]
-        stretches: list[tuple[float, float]] = []
-        for line in lines:
-            if line and line[0][0] <= last + 12 and line[-1][0] >= first - 12:
-                stretches += _stretches(line, first - 12, last + 12)
-        return cls(label, extent, words, stretches)
 
-    def is_off_words(self, baseline: float) -> bool:
-        return not self.words or min([abs(baseline - other) for other in self.words]) >= _LINE
-
-    def is_free(self, baseline: float) -> bool:
-        for low, high in self.stretches:
-            if low < baseline + 5 and high > baseline - 14:
-                return False
-        return self.is_off_words(baseline)
+def _room(label: Label, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]]) -> _Room:
+    first, last = label.extent
+    words = [baseline for begin, end, baseline in taken if begin < last and first < end]
+    stretches: list[tuple[float, float]] = []
+    for line in lines:
+        if line and line[0][0] <= last + _BESIDE and line[-1][0] >= first - _BESIDE:
+            _add_stretches(stretches, line, first - _BESIDE, last + _BESIDE)
+    return _Room(label, first, last, words, stretches)
 
 
-def _stretches(line: Sequence[Point], first: float, last: float) -> list[tuple[float, float]]:
-    """From where to where down each piece of the line reaches between `first` and `last` across."""
-    found = []
+def _free(room: _Room, baselines: Iterable[float], *, is_off_lines: bool = True) -> float | None:
+    """The first of the baselines that is off other words, and off what is drawn if that is asked for."""
+    for baseline in baselines:
+        if is_off_lines:
+            lower, upper = baseline + _BELOW_BASELINE, baseline - _ABOVE_BASELINE
+            if any(low < lower and high > upper for low, high in room.stretches):
+                continue
+        if not room.words or min([abs(baseline - other) for other in room.words]) >= _LINE:
+            return baseline
+    return None
+
+
+def _add_stretches(found: list[tuple[float, float]], line: Sequence[Point], first: float, last: float) -> None:
+    """Adds from where to where down each piece of the line reaches between `first` and `last` across."""
     for (x, y), (to_x, to_y) in pairwise(line):
         if x <= last and to_x >= first:
             begin, end = y, to_y
             if to_x > x:
                 slope = (to_y - y) / (to_x - x)
-                begin = y + slope * (first - x if first > x else 0)
-                end = y + slope * ((min(to_x, last)) - x)
+                if first > x:
+                    begin = y + slope * (first - x)
+                if last < to_x:
+                    end = y + slope * (last - x)
             found.append((begin, end) if begin < end else (end, begin))
-    return found

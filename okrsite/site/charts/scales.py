@@ -30,8 +30,16 @@ class Scale:
         """Where `value` is drawn; outside its range at the nearer end."""
         span = self.high - self.low
         share = (value - self.low) / span if span > 0 else 0.5
-        inside = 0.0 if share < 0 else 1.0 if share > 1 else share  # a chart asks this a hundred times: no calls
+        inside = 0.0 if share < 0 else 1.0 if share > 1 else share
         return self.first + (self.last - self.first) * inside
+
+    def each(self, values: Iterable[float]) -> list[float]:
+        """Where each of many values is drawn."""
+        low, first, width, span = self.low, self.first, self.last - self.first, self.high - self.low
+        if span <= 0:
+            return [first + width * 0.5 for _ in values]
+        shares = [(value - low) / span for value in values]
+        return [first + width * (0.0 if share < 0 else 1.0 if share > 1 else share) for share in shares]
 
     def holds(self, value: float) -> bool:
         """Whether `value` lies in the range."""

@@ -21,9 +21,11 @@ __all__ = [
     "dot_path",
     "drawing",
     "escaped",
+    "mark",
     "number",
     "path",
     "percent",
+    "places",
     "plot",
     "step_path",
     "vertical",
@@ -87,7 +89,15 @@ def path(points: Sequence[Point], name: str, *, close: bool = False) -> str:
     """A line through points, or an area; nothing where there are fewer than two."""
     if len(points) < 2:
         return ""
-    return f'<path class="{name}" {_EVEN} d="M{"L".join(f"{number(x)} {number(y)}" for x, y in points)}{"z" if close else ""}"/>'
+    return f'<path class="{name}" {_EVEN} d="M{_joined(points)}{"z" if close else ""}"/>'
+
+
+def _joined(points: Sequence[Point]) -> str:
+    """Points with `L` between them: formatted in one go, then rid of needless decimals, as `number` does with one."""
+    text = "L".join(["%.1f %.1f" % point for point in points])  # noqa: UP031 - a tuple as it is
+    if "-0.0" in text:
+        return "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return text.replace(".0 ", " ").replace(".0L", "L").removesuffix(".0")
 
 
 def step_path(segments: Iterable[tuple[Point, Point]], name: str) -> str:
@@ -109,7 +119,22 @@ def dot_path(shape: str) -> str:
 
 def dot(across: float, down: float, name: str, title: str, shape: str = "circle", href: str | None = None) -> str:
     """A mark with its words on hovering; a link where it leads somewhere, without a tab stop: the table has it too."""
-    mark = f'<path class="dot {name}" d="{_SHAPES[shape]}"/>'
-    inside = f'<a href="{escaped(href)}" tabindex="-1" aria-hidden="true">{mark}</a>' if href else mark
+    return mark(places([(across, down)])[0], name, title, shape, href)
+
+
+def places(points: Sequence[Point]) -> list[str]:
+    """Each of many points as the attributes that place a mark."""
+    if not points:
+        return []
+    text = "\n".join([f'x="{across / GRID * 100:.1f}%" y="{down:.1f}"' for across, down in points])
+    if "-0.0" in text:
+        return [f'x="{percent(across)}" y="{number(down)}"' for across, down in points]
+    return text.replace('.0%"', '%"').replace('.0"', '"').split("\n")
+
+
+def mark(place: str, name: str, title: str, shape: str = "circle", href: str | None = None) -> str:
+    """As `dot`, at one of `places`: those of many marks are made in one go."""
+    drawn = f'<path class="dot {name}" d="{_SHAPES[shape]}"/>'
+    inside = f'<a href="{escaped(href)}" tabindex="-1" aria-hidden="true">{drawn}</a>' if href else drawn
     words = f"<title>{escaped(title)}</title>" if title else ""
-    return f'<svg class="at" x="{percent(across)}" y="{number(down)}">{words}{inside}</svg>'
+    return f'<svg class="at" {place}>{words}{inside}</svg>'
