@@ -63,7 +63,9 @@ class Wording:
         self._code_first = "¤" in locale.currency_formats["standard"].prefix[0]
         self._currencies = frozenset(locale.currencies)
         self._days: dict[tuple[str, dt.date], str] = {}
+        self._messages: dict[str, str] = {}  # a page says a hundred, nearly all of them as others do
         # Few different numbers stand on many pages, and equal ones are said alike, be they 1 or 1.0.
+        self._said_percent = lru_cache(_REMEMBERED)(self._worded_percent)
         self._said_number = lru_cache(_REMEMBERED)(self._worded_number)
         self._said_quantity = lru_cache(_REMEMBERED)(self._worded_quantity)
         self._said_days = lru_cache(_REMEMBERED)(self._worded_days)
@@ -73,7 +75,9 @@ class Wording:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """`message` in this language, each `%(name)s` filled in from `values` where there are any."""
-        said = self.catalogue.gettext(message)
+        said = self._messages.get(message)
+        if said is None:
+            said = self._messages[message] = self.catalogue.gettext(message)
         return said % values if values else said
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
@@ -119,8 +123,9 @@ class Wording:
 
     def percent(self, share: float | None) -> str:
         """A share as `57%`. 100% only where it is reached, 0% only where there is nothing: 0.996 is `99%`."""
-        if share is None:
-            return NONE
+        return NONE if share is None else self._said_percent(share)
+
+    def _worded_percent(self, share: float) -> str:
         size = abs(share)
         rounded = int(size * 100 + 0.5 + 1e-9)
         if rounded >= 100 and size < 1 - 1e-9:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import keyword
+import threading
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -28,7 +31,7 @@ except ImportError:  # no compiler where it was installed
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Iterable, Iterator, MutableMapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
     from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
@@ -37,6 +40,9 @@ __all__ = ["PageEnvironment", "Words", "code_stamp"]
 
 _PARAMETER = "l_1_"
 """What Jinja writes before the names of what a template's macro takes, in the macro's function."""
+
+_GIVEN = frozenset({"frame", "view"})
+"""What whoever shows a page gives to its template."""
 
 _ASKS = frozenset({"defined", "undefined", "default", "d"})
 """Tests and filters that a missing attribute does not fail."""
@@ -107,7 +113,23 @@ class _Writer(CodeGenerator):
         }
         self._modules = {one.target for one in node.find_all(nodes.Import)}
         self._macros = {one.name for one in node.body if isinstance(one, nodes.Macro)}
+        self._asked: set[str] = set()
         super().visit_Template(node, frame)
+        is_library = all(map(self._is_shelved, node.body)) and self._asked <= {*self.environment.globals, *_GIVEN}
+        self.writeline(f"library = {tuple(sorted(self._asked)) if is_library else None!r}")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Notes the names that are taken from whoever shows the page."""
+        super().enter_frame(frame)
+        self._asked |= {name for what, name in frame.symbols.loads.values() if what == VAR_LOAD_RESOLVE and name}
+
+    def _is_shelved(self, node: nodes.Node) -> bool:
+        """Whether a part of a template says nothing by itself and is the same on every page."""
+        if isinstance(node, nodes.Output):
+            return all(isinstance(one, nodes.TemplateData) and not one.data.strip() for one in node.nodes)
+        if isinstance(node, nodes.Assign):
+            return isinstance(node.node, nodes.Name) and node.node.name in self._macros
+        return isinstance(node, nodes.Macro) or (isinstance(node, nodes.Import) and not node.with_context)
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         """Notes the names that mean something else in the macro."""
@@ -290,17 +312,43 @@ class _PageContext(Context):
 class _PageTemplate(jinja2.Template):
     """A template whose code finds what `_Writer` names."""
 
+    _library: tuple[str, ...] | None  # what its macros take from the page, where it has nothing but macros
+    _kept: threading.local
+
     @classmethod
     def from_code(
         cls, environment: jinja2.Environment, code: CodeType, known: MutableMapping[str, Any], uptodate: Any = None
     ) -> jinja2.Template:
         names = {"shown": _shown, "escaped": escaped, "markup": _markup, "PageMacro": _PageMacro, "Items": _Items}
-        namespace = {"environment": environment, "__file__": code.co_filename, **names}
+        namespace: dict[str, Any] = {"environment": environment, "__file__": code.co_filename, **names}
         exec(code, namespace)  # noqa: S102 - a template's code, as Jinja runs it
         namespace["LoopContext"] = _Loop  # the code imports Jinja's
-        template = cls._from_namespace(environment, namespace, known)
+        template = cast("_PageTemplate", cls._from_namespace(environment, namespace, known))
         template._uptodate = uptodate
+        template._library, template._kept = namespace["library"], threading.local()
         return template
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja's name
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - likewise
+    ) -> TemplateModule:
+        """A library of macros, imported with what the page is made of: made once a thread, and told what page it is."""
+        own = locals or {}
+        if (
+            vars is None
+            or not shared
+            or self._library is None
+            or any(own.get(name, missing) is not missing for name in self._library)
+        ):
+            return super().make_module(vars, shared, locals)
+        kept: tuple[Context, TemplateModule] | None = getattr(self._kept, "module", None)
+        if kept is None:
+            context = self.new_context(vars, shared, locals)
+            kept = self._kept.module = context, TemplateModule(self, context)
+        kept[0].parent = vars
+        return kept[1]
 
 
 class PageEnvironment(jinja2.Environment):

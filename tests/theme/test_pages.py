@@ -82,6 +82,22 @@ def test_a_template_shows_what_it_shows_in_plain_jinja(tmp_path: Path, template:
     assert renderer.render("page.html", VIEW, frame) == expected
 
 
+def test_a_library_of_macros_is_told_which_page_it_is_for(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    library = "{% macro root(x) %}{{ frame.root }}{{ x }}{{ view.title }}{% endmacro %}"
+    (tmp_path / "templates" / "lib.html").write_text(library, encoding="utf-8")
+    page = "{% import 'lib.html' as lib with context %}{{ lib.root('-') }}"
+    (tmp_path / "templates" / "page.html").write_text(page, encoding="utf-8")
+    other = "{% set view = {'title': 'own'} %}{% import 'lib.html' as lib with context %}{{ lib.root('-') }}"
+    (tmp_path / "templates" / "other.html").write_text(other, encoding="utf-8")
+    chain = ThemeChain((Layer("default", tmp_path, "theme"),))
+    renderer = Renderer(chain, collect_assets(chain, "")[0], gettext.NullTranslations())
+    frames: list[Any] = [SimpleNamespace(root="../"), SimpleNamespace(root="./")]
+    assert [renderer.render("page.html", VIEW, frame)[:4] for frame in frames] == ["../-", "./-C"]
+    assert renderer.render("other.html", VIEW, frames[0]) == "../-own"
+    assert renderer.render("page.html", SimpleNamespace(title="b"), frames[1]) == "./-b"
+
+
 def test_attributes_words_and_macros_are_reached_without_asking_jinja() -> None:
     source = "{% macro m(a) %}{{ a.title }}{% endmacro %}{{ m(view) }}{{ _('x') }}"
     code = environment(PageEnvironment).compile(source, raw=True)

@@ -137,10 +137,10 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
 
 def _where(here: Here, record: Record, tree: int) -> tuple[Repository, Place] | None:
     """The repository of a record's tree and its place in it; a tree with a repository of its own is that one's root."""
-    if not is_shown(here.goals, tree):
+    content, site = here.goals.trees[tree], here.goals.site.repository
+    if (content.repository is None and site is None) or not is_shown(here.goals, tree):
         return None
-    place, content = record.places.at(), here.goals.trees[tree]
+    place = record.places.at()
     if content.repository is None:
-        site = here.goals.site.repository
         return (site, place) if site else None
     return content.repository, Place(posixpath.relpath(place.path, content.path), place.line, place.column)

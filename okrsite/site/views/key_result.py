@@ -118,6 +118,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
     states, team = here.shared.states, objective.team
     given_up = here.figures.objectives[objective.ref].dropped
     rows, anchors = _log(here, objective, key_result, figures)
+    sentence = key_result_sentence(words, key_result, figures)
     newest = _NEWEST if len(rows) > _NEWEST + 1 else len(rows)
     return KeyResultView(
         id=key_result.id,
@@ -130,7 +131,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
         stale=None if given_up else stale_words(words, figures),
         dropped=dropped_line(here, record.dropped),
         bar=key_result_bar(here.shared, figures),
-        sentence=key_result_sentence(words, key_result, figures),
+        sentence=sentence,
         how=None if given_up else key_result_how(here, key_result, figures),
         measure=measure_sentence(words, key_result, figures),
         measurable=figures.kind != "none",
@@ -141,7 +142,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
         confidence=share_figure(words, figures.confidence),
         grade=exact_grade_figure(words, figures.grade),
         kpi=here.kpi(key_result.kpi) if key_result.kpi else None,
-        chart=key_result_chart(here, key_result, figures, anchors),
+        chart=key_result_chart(here, key_result, figures, sentence, anchors),
         milestones=tuple(_milestone(here, key_result, index) for index in range(len(record.milestones))),
         log=rows[:newest],
         earlier=rows[newest:],

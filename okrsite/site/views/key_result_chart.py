@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 
 from okrsite.goals.figures import KeyResultFigures
 from okrsite.goals.model import KeyResult
@@ -13,7 +14,6 @@ from okrsite.site.views.here import Here
 from okrsite.site.views.measures import bound_words, rounded
 from okrsite.site.views.moves import former_targets, moved_days
 from okrsite.site.views.parts import Chart, Table
-from okrsite.site.views.sentences import key_result_sentence
 from okrsite.site.wording import Wording
 from okrsite.source.values import Metric, Number
 
@@ -24,22 +24,22 @@ _CURVE = 12  # corners that draw the square of `pace: late`
 
 
 def key_result_chart(
-    here: Here, key_result: KeyResult, figures: KeyResultFigures, rows: Mapping[dt.date, str]
+    here: Here, key_result: KeyResult, figures: KeyResultFigures, sentence: str, rows: Mapping[dt.date, str]
 ) -> Chart | None:
-    """The chart, `rows` giving the anchor of each dated log row; None without a value to draw."""
+    """The chart, saying `sentence`, `rows` giving the anchor of each dated log row; None without a value to draw."""
     if not figures.series or figures.status == "withheld" or figures.kind not in {"move", "keep", "progress"}:
         return None
-    sentence = key_result_sentence(here.words, key_result, figures)
-    metric, words = key_result.record.metric, here.words
+    metric, words, colon = key_result.record.metric, here.words, here.words.gettext(": ")
     worded = [words.quantity(value, metric.unit) if metric else words.percent(value) for _, value in figures.series]
     dots = tuple(
-        Dot(day, value, words.short_day(day) + words.gettext(": ") + said, f"#{rows[day]}" if day in rows else None)
+        Dot(day, value, words.short_day(day) + colon + said, f"#{rows[day]}" if day in rows else None)
         for (day, value), said in zip(figures.series, worded, strict=True)
     )
     drawing = _drawing(here, key_result, figures, dots, sentence)
     return Chart(draw_key_result(drawing), sentence, _table(here, key_result, figures, worded))
 
 
+@lru_cache(256)  # most goals have their cycle's times, KPIs their months
 def month_ticks(words: Wording, start: dt.date, end: dt.date) -> tuple[tuple[dt.date, str], ...]:
     """Month starts from `start` to `end`, worded; where there are many, those of quarters, halves or years."""
     first = start.year * 12 + start.month - 1 + (start.day > 1)
