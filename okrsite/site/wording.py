@@ -182,8 +182,16 @@ class Wording:
         """A difference with its sign: `+17 students`, `−3`, `±0`; between two percentages in percentage points."""
         if value is None:
             return NONE
-        said = (self._plus if value > 0 else "" if value < 0 else "±") + self.number(value)
-        if unit and self.text(unit) == "%":
+        return self._difference(self._plus if value > 0 else "" if value < 0 else "±", value, unit)
+
+    def difference(self, value: Number, unit: Text | None = None) -> str:
+        """The same, without a plus sign: `17 students`."""
+        return self._difference("", value, unit)
+
+    def _difference(self, sign: str, value: Number, unit: Text | None) -> str:
+        word = self.text(unit) if unit else ""
+        said = sign + (self._money(value, word) if word in self._currencies else self.number(value))
+        if word == "%":
             form = 1 if abs(value) == 1 else 2
             points = self.catalogue.ngettext("%(points)s percentage point", "%(points)s percentage points", form)
             return points % {"points": said}

@@ -167,6 +167,7 @@ def test_a_charts_numbers_are_short() -> None:
         (1, "points", "+1 point"),
         (2.5, "%", "+2.5 percentage points"),
         (-1, "%", "−1 percentage point"),
+        (-54.7, "TWD", "TWD −54.70"),
         (None, "students", NONE),
     ],
 )

@@ -136,7 +136,9 @@ def _grades(here: Here, refs: tuple[str, ...]) -> Grades | None:
     if not found:
         return None
     counts = Counter(min(10, max(0, round(grade * 10))) for grade in found)
-    spread = words.listing(f"{words.grade(tenth / 10)}: {words.number(counts[tenth])}" for tenth in sorted(counts))
+    spread = words.gettext("; ").join(
+        f"{words.grade(tenth / 10)}: {words.number(counts[tenth])}" for tenth in sorted(counts)
+    )
     mean = words.grade(total(found) / len(found))
     text = words.gettext("%(count)s graded, mean %(mean)s", count=words.number(len(found)), mean=mean)
     return Grades(draw_histogram(spread, [counts[tenth] for tenth in range(11)]), text, mean)

@@ -53,7 +53,7 @@ def pace_sentence(words: Wording, key_result: KeyResult, figures: KeyResultFigur
     metric, required = key_result.record.metric, figures.required_pace
     if metric is None or required is None or figures.over or figures.status == "done":
         return None
-    needed = words.quantity(rounded(required, required), metric.unit)
+    needed = words.difference(rounded(required, required), metric.unit)
     if figures.pace_so_far is None:
         return words.gettext("Required from here: %(needed)s a day.", needed=needed)
     so_far = words.number(rounded(figures.pace_so_far, figures.pace_so_far))

@@ -72,6 +72,16 @@ def test_the_required_pace_stands_beside_the_pace_so_far(clumsy: Printed) -> Non
     assert key_result(clumsy, "main").pace == "Required from here: 0.13 students a day; so far 0.15 a day."
 
 
+def test_the_pace_of_a_percentage_is_in_percentage_points(site: Callable[..., Printed]) -> None:
+    percent = (
+        "objectives:\n  - id: a\n    title: A\n    key_results:\n"
+        "      - {id: b, title: B, metric: from 40 to 55 %, checkins: [{date: 2026-11-12, value: 37}]}\n"
+    )
+    files = {"site.yml": "title: Goals\n", "content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": percent}
+    (only,) = shown(site(files), "teams/shop/2026-q4/a/").key_results
+    assert only.pace == "Required from here: 0.46 percentage points a day; so far −0.07 a day."
+
+
 def test_a_dot_of_the_chart_leads_to_its_row_in_the_log(clumsy: Printed) -> None:
     main = key_result(clumsy, "main")
     rows = {row.iso: row.id for row in main.log if row.value}
