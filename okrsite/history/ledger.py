@@ -32,6 +32,12 @@ class Sought(NamedTuple):
     start: dt.date
 
 
+_Step = tuple[Version, list[tuple[Version, Goal]]]
+_Steps = dict[
+    tuple[Version, str], _Step
+]  # of one goal, by its id there; its fields go the same way but where a merge joins sides
+
+
 @dataclass(slots=True)
 class Ledger:
     """Finds moves in a past.
@@ -57,23 +63,24 @@ class Ledger:
         goal = next((one for one in self.statements.of(version) if one.id == sought.id), None)
         if goal is None:
             return ()
+        steps: _Steps = {}
         found = [
             (self.past.order[at.commit], number, move)
             for number, name in enumerate(_FIELDS)
-            for at, move in self._of_field(name, version, goal, sought.start)
+            for at, move in self._of_field(name, version, goal, sought.start, steps)
             if move.day <= day
         ]
         return tuple(move for _, _, move in sorted(found, key=lambda one: (one[2].day, *one[:2])))
 
     def _of_field(
-        self, name: MovedField, version: Version, goal: Goal, start: dt.date
+        self, name: MovedField, version: Version, goal: Goal, start: dt.date, steps: _Steps
     ) -> Iterator[tuple[Version, Move]]:
         """The newest first."""
         while True:
-            version = self._settle(version, start)
-            if self.day_of(version.commit) <= start or not self.sight.may_step(version):
-                return
-            earlier = list(self._earlier(version, goal))
+            at = (version, goal.id)
+            if at not in steps:
+                steps[at] = self._step(version, goal, start)
+            version, earlier = steps[at]
             if not earlier:
                 return
             value = self._value(goal, name)
@@ -81,6 +88,13 @@ class Ledger:
             if same is None:
                 yield version, self._move(name, version, goal, earlier[0][1])
             version, goal = same or earlier[0]
+
+    def _step(self, version: Version, goal: Goal, start: dt.date) -> _Step:
+        """The earliest version that states the same, and the goal before that; nothing before the start, or out of sight."""
+        settled = self._settle(version, start)
+        if self.day_of(settled.commit) <= start or not self.sight.may_step(settled):
+            return settled, []
+        return settled, list(self._earlier(settled, goal))
 
     def _move(self, name: MovedField, version: Version, goal: Goal, before: Goal) -> Move:
         reasons = tuple(why for entry in goal.changed if entry not in before.changed for why in entry[1:])

@@ -15,6 +15,7 @@ from okrsite.history.trees import Commit, Entry, Line, entry, lines, parsed_comm
 
 __all__ = ["Change", "Log", "Scope", "read_log"]
 
+_AHEAD = 512  # commits that are asked for together
 _AT_ONCE = 256  # commits whose trees are held in memory together
 _OF_CONTENT = (".yml", ".yaml", ".md", ".csv")
 _PARTIAL = "the clone is partial: some of its commits or folders were never fetched"
@@ -63,28 +64,39 @@ def read_log(objects: Objects, head: str, log: Log) -> None:
 
 
 def _commits(objects: Objects, head: str, log: Log) -> list[str]:
-    """Ids of the commits that were not known, now in the log; a parent that is not there makes its child an edge."""
+    """Ids of the commits that were not known, now in the log; a parent that is not there makes its child an edge.
+
+    Each is asked for with those before it (`id~1`, `id~2`), more and more of them: one by one git would be waited for each time.
+    """
     new: list[str] = []
-    asked: list[tuple[str, str]] = [(head, "")] if head not in log.changes else []
-    seen = {head}
+    asked: dict[str, str] = {} if head in log.changes else {head: ""}  # id → the child that names it
+    missing: set[str] = set()
+    ahead = 1
     while asked:
-        following: list[tuple[str, str]] = []
-        for (id_, child), found in zip(asked, objects.many([id_ for id_, _ in asked]), strict=True):
+        reach = max(1, ahead // len(asked))
+        names = [f"{id_}~{steps}" for id_ in asked for steps in range(reach)]
+        following: dict[str, str] = {}
+        for name, found in zip(names, objects.many(names), strict=True):
             commit = parsed_commit(found.content) if found else None
-            if commit is None:
-                if not log.scope.shallow:
-                    raise GitError(_PARTIAL)
-                log.edges.add(child)
-                continue
-            log.commits[id_] = commit
-            new.append(id_)
-            for parent in commit.parents:
-                if parent not in seen and parent not in log.changes:
-                    seen.add(parent)
-                    following.append((parent, id_))
-        asked = following
+            if found is None or commit is None:
+                id_ = name.removesuffix("~0")
+                if id_ in asked:
+                    _mark_missing(asked[id_], log)
+                    missing.add(id_)
+            elif found.id not in log.commits:
+                log.commits[found.id] = commit
+                new.append(found.id)
+                following.update((parent, found.id) for parent in commit.parents)
+        asked = {id_: child for id_, child in following.items() if id_ not in log.commits and id_ not in missing}
+        ahead = min(ahead * 2, _AHEAD)
     _mark_edges(new, log)
     return new
+
+
+def _mark_missing(child: str, log: Log) -> None:
+    if not log.scope.shallow:
+        raise GitError(_PARTIAL)
+    log.edges.add(child)
 
 
 def _mark_edges(new: Iterable[str], log: Log) -> None:
@@ -127,8 +139,9 @@ class _Differ:
         return {id_: (at[old], at[new]) for id_, (old, new) in pairs.items()}
 
     def _folder(self, tree: str | None, name: str) -> str | None:
-        named = os.fsencode(name)
-        found = next((entry(line) for line in self._known[tree] if line[1] == named), None) if tree else None
+        named = os.fsencode(name) + b"\0"
+        own = (line for line in self._known[tree] if line.partition(b" ")[2].startswith(named)) if tree else iter(())
+        found = next(map(entry, own), None)
         return found.id if found and found.is_folder else None
 
     def _read(self, trees: Iterable[str | None]) -> None:

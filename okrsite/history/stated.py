@@ -19,6 +19,7 @@ from okrsite.source.values import Number, Text
 
 __all__ = ["Goal", "Stated", "Statements"]
 
+_AHEAD = 16  # texts that are read together
 _RECENT = 64  # texts that are kept to compare the next version with
 _CHECKIN = re.compile(
     r"\s*(?:#.*|-?\s*\{\s*date:[^{}]*\}|checkins:|-\s+date:\s*[\d-]+|(?:value|confidence|progress|status|by|note):\s*[^|>&*!\s][^|>]*)?\s*"
@@ -55,10 +56,14 @@ class Statements:
     known: dict[tuple[str, str], Stated] = field(default_factory=dict)
     is_new: bool = False  # something was read that was not known
     _texts: dict[str, str] = field(default_factory=dict)
+    _of: dict[Version, Stated] = field(default_factory=dict)
     _equal: dict[Stated, Stated] = field(default_factory=dict)
 
     def of(self, version: Version, near: Version | None = None) -> Stated:
         """What a version states; `near`: one before or after it, which it is likely to share much with. Equal ones are one object."""
+        found = self._of.get(version)
+        if found is not None:
+            return found
         key = (version.blob, _kind_and_id(version.path)[1])
         found = self.known.get(key)
         if found is None:
@@ -67,16 +72,31 @@ class Statements:
             self.is_new = True
             read = self._read(version, near)
             found = self.known[key] = self._equal.setdefault(read, read)
+        self._of[version] = found
         return found
 
     def text(self, version: Version) -> str:
-        """The text of a version; empty for what is none."""
+        """The text of a version; empty for what is none. It is read with those before it, which are mostly asked for next."""
         if version.blob not in self._texts:
-            if len(self._texts) >= _RECENT:
-                del self._texts[next(iter(self._texts))]
-            found = self.objects.one(version.blob, MAX_FILE_BYTES + 1)
-            self._texts[version.blob] = decode(found.content, version.path)[0] or "" if found else ""
+            wanted = self._with_those_before(version)
+            blobs = [one.blob for one in wanted]
+            for one, found in zip(wanted, self.objects.many(blobs, MAX_FILE_BYTES + 1), strict=True):
+                if len(self._texts) >= _RECENT:
+                    del self._texts[next(iter(self._texts))]
+                self._texts[one.blob] = decode(found.content, one.path)[0] or "" if found else ""
         return self._texts[version.blob]
+
+    def _with_those_before(self, version: Version) -> list[Version]:
+        """The version and some before it of which nothing is known yet."""
+        found = {version.blob: version}
+        at = version
+        while len(found) < _AHEAD and len(at.befores) == 1:
+            at = at.befores[0]
+            if (at.blob, _kind_and_id(at.path)[1]) in self.known:
+                break
+            if at.blob not in self._texts:
+                found[at.blob] = at
+        return list(found.values())
 
     def _read(self, version: Version, near: Version | None) -> Stated:
         text = self.text(version)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 __all__ = ["Commit", "Entry", "Line", "entries", "entry", "lines", "parsed_commit"]
 
-Line = tuple[bytes, bytes, bytes]
-"""A line of a tree: mode, name, id."""
+Line = bytes
+"""A line of a tree: mode, name and id as they stand."""
 
 _TREE, _LINK = b"40000", b"120000"
 _ENTRY = {
-    40: re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL),
-    64: re.compile(rb"(\d+) ([^\0]+)\0(.{32})", re.DOTALL),
+    40: re.compile(rb"\d+ [^\0]+\0.{20}", re.DOTALL),
+    64: re.compile(rb"\d+ [^\0]+\0.{32}", re.DOTALL),
 }
 _WHO = re.compile(rb"^author (.*?) ?<[^<>\n]*> (-?\d+) [+-]\d{4}$", re.MULTILINE)
 _ENCODING = re.compile(rb"^encoding (\S+)$", re.MULTILINE)
@@ -56,7 +56,8 @@ def lines(content: bytes, id_length: int) -> list[Line]:
 
 def entry(line: Line) -> Entry | None:
     """A line of a tree; None for a name that no folder could hold."""
-    mode, name, id_ = line
+    mode, _, rest = line.partition(b" ")
+    name, _, id_ = rest.partition(b"\0")
     if name in {b".", b".."} or b"/" in name or name.lower() == b".git":
         return None
     return Entry(mode.lstrip(b"0"), name.decode("utf-8", "surrogateescape"), id_.hex())

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from okrsite.history.git import head_of, repository_around
+from okrsite.history.git import Found, Objects, head_of, repository_around
 from okrsite.publish.build import BuildResult
 from okrsite.publish.build import build as publish
 from okrsite.publish.prepare import prepare
-from tests.history.conftest import Goals
+from tests.history.conftest import CYCLE, QUARTER, Goals
 
 DAY = dt.date(2026, 12, 20)
 
@@ -63,6 +64,34 @@ def test_one_process_reads_what_is_new_and_none_where_nothing_is(goals: Goals, s
     started()
     build(goals)
     assert started() == 1
+
+
+def test_git_is_not_waited_for_at_every_commit(goals: Goals, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = "".join(
+        f"commit refs/heads/main\ncommitter Mei <mei@example.org> {1_791_201_600 + 3600 * number} +0000\ndata 0\n"
+        + ("from refs/heads/main^0\n" if not number else "")
+        + f"M 100644 inline {CYCLE}\n{_data(QUARTER.replace('to 10 students', f'to {11 + number} students'))}"
+        for number in range(300)
+    )
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=goals.folder, input=stream.encode(), check=True)
+    goals.git("reset", "--quiet", "--hard", "main")
+    waits: list[int] = []
+    many = Objects.many
+
+    def counted(self: Objects, names: Sequence[str], most: int | None = None) -> Iterator[Found | None]:
+        waits.append(len(names))
+        return many(self, names, most)
+
+    monkeypatch.setattr(Objects, "many", counted)
+    ready = prepare(goals.folder, as_of=DAY).ready
+    assert ready is not None
+    moves = ready.goals.history.moves["academy/2026-q4/recruit#count"]
+    assert len(moves) == 300
+    assert len(waits) < 60
+
+
+def _data(text: str) -> str:
+    return f"data {len(text.encode())}\n{text}\n"
 
 
 def test_a_commit_alone_makes_a_new_build_with_the_bytes_of_a_clean_one(goals: Goals) -> None:
