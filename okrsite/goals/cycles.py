@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from okrsite.goals.circles import circles, told
@@ -13,7 +15,7 @@ from okrsite.source.periods import cycle_period
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from okrsite.source.records import CycleSetting, Site
 
@@ -37,11 +39,10 @@ def all_cycles(site: Site, files: Iterable[str]) -> tuple[dict[str, Cycle], list
 
 def enclosing_cycles(cycles: Mapping[str, Cycle]) -> dict[str, tuple[str, ...]]:
     """For each cycle those around it: its parent, that one's…, then others that contain it, the shortest first."""
-    by_length = sorted(cycles.values(), key=_shortest)
+    by_length = _ByLength(cycles.values())
     around: dict[str, tuple[str, ...]] = {}
     for cycle in cycles.values():
-        chain = dict.fromkeys(_parents(cycle, cycles))
-        around[cycle.id] = tuple(chain | dict.fromkeys(c.id for c in by_length if _contains(c, cycle)))
+        around[cycle.id] = tuple(_parents(cycle, cycles) | dict.fromkeys(by_length.around(cycle)))
     return around
 
 
@@ -84,12 +85,12 @@ def _implied(id_: str, year_starts: int) -> Cycle | None:
 def _with_parents(
     cycles: dict[str, Cycle], settings: Mapping[str, CycleSetting]
 ) -> tuple[dict[str, Cycle], list[Problem]]:
-    by_length = sorted(cycles.values(), key=_shortest)
+    by_length = _ByLength(cycles.values())
     written = {id_: normalised(one.parent) for id_, one in settings.items() if one.parent}
     placed: dict[str, Cycle] = {}
     for cycle in cycles.values():
         parent = written.get(cycle.id)
-        around = next((other.id for other in by_length if _contains(other, cycle)), None)
+        around = next(by_length.around(cycle), None)
         placed[cycle.id] = replace(cycle, parent=parent if parent in cycles else around)
     problems: list[Problem] = []
     for circle in list(circles({cycle.id: (cycle.parent,) for cycle in placed.values() if cycle.parent})):
@@ -102,18 +103,30 @@ def _with_parents(
     return placed, problems
 
 
-def _parents(cycle: Cycle, cycles: Mapping[str, Cycle]) -> list[str]:
+def _parents(cycle: Cycle, cycles: Mapping[str, Cycle]) -> dict[str, None]:
     """Its parent, that one's parent and so on, each once: with circular parents it comes to itself."""
-    chain: list[str] = []
+    chain: dict[str, None] = {}
     above = cycle.parent
     while above is not None and above not in chain:
-        chain.append(above)
+        chain[above] = None
         above = cycles[above].parent
     return chain
 
 
-def _contains(outer: Cycle, inner: Cycle) -> bool:
-    return outer.days > inner.days and outer.start <= inner.start and inner.end <= outer.end
+class _ByLength:
+    """Cycles, the shortest first, so that those around one are found among the longer ones alone."""
+
+    def __init__(self, cycles: Iterable[Cycle]) -> None:
+        known = sorted(cycles, key=_shortest)
+        self.lengths = [cycle.days for cycle in known]
+        self.spans = [(cycle.start, cycle.end, cycle.id) for cycle in known]
+
+    def around(self, cycle: Cycle) -> Iterator[str]:
+        """Those that are longer and contain it."""
+        begin, finish = cycle.start, cycle.end
+        for start, end, id_ in islice(self.spans, bisect_right(self.lengths, cycle.days), None):
+            if start <= begin and finish <= end:
+                yield id_
 
 
 def _shortest(cycle: Cycle) -> tuple[int, dt.date, str]:

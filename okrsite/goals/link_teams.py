@@ -12,6 +12,7 @@ from okrsite.goals.naming import did_you_mean
 from okrsite.goals.references import LATER_TREE
 from okrsite.problems import Problem
 from okrsite.source.ids import normalised
+from okrsite.source.limits import MAX_TEAM_DEPTH
 from okrsite.source.values import Text, in_language
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def team_tree(directory: Directory, problems: list[Problem]) -> TeamTree:
         above = parents[id_]
         depths[id_] = 0 if above is None else depths[above] + 1
         ahead += below.get(id_, [])[::-1]
+    _tell_depths(depths, directory, problems)
     children = {id_: tuple(below.get(id_, ())) for id_ in depths}
     return TeamTree(parents, children, depths, {id_: position for position, id_ in enumerate(depths)})
 
@@ -111,6 +113,16 @@ def _break_circles(parents: dict[str, str | None], directory: Directory, problem
         hint = "Take one `parent:` away, or name another team there."
         problems.append(Problem(writer.places.at("parent"), "circular-parent", message, hint))
         parents[circle[-2]] = None
+
+
+def _tell_depths(depths: dict[str, int], directory: Directory, problems: list[Problem]) -> None:
+    """Tells where teams begin to lie too deep in each other."""
+    for id_, depth in depths.items():
+        record = directory.teams[id_].record
+        if depth == MAX_TEAM_DEPTH and record:
+            message = f"Teams lie in each other deeper than {MAX_TEAM_DEPTH} here."
+            place = record.places.at("parent") if record.parent else record.places.at()
+            problems.append(Problem(place, "too-deep", message, "Make it flatter."))
 
 
 def _key(team: TeamAt, language: str) -> tuple[bool, float, str, str, str]:

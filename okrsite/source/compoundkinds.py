@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, read_records, what_stands, words_of
+from okrsite.source.limits import MAX_LISTED
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.schemas import or_blank, reference_to
 
@@ -19,12 +20,21 @@ def is_blank(node: Node) -> bool:
     return type(node) is Scalar and node.is_blank
 
 
+def bounded(node: List, most: int, context: Context) -> Sequence[Node]:
+    """As many entries of a list as are read; the context is told of more."""
+    if len(node.items) > most:
+        message = f"This list has {len(node.items):,} entries; at most {most:,} are read."
+        context.problem(node, "too-large", message, "Take some away.")
+    return node.items[:most]
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of one kind; with `or_one` a single value counts as a list of it."""
 
     item: Kind
     or_one: bool = False
+    most: int = MAX_LISTED
     empty: tuple[()] = ()
     holds_records: bool = False
 
@@ -43,7 +53,8 @@ class ListOf:
             hint = f"Write `[{node.text}]`." if isinstance(node, Scalar) else "Begin each one with a dash."
             context.problem(node, "wrong-type", f"Here stands {stands}, where a list should.", hint)
             return None
-        read = [self.item.read(item, context) for item in node.items if not is_blank(item)]
+        items = bounded(node, self.most, context)
+        read = [self.item.read(item, context) for item in items if not is_blank(item)]
         return tuple([value for value in read if value is not None])
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
@@ -59,6 +70,7 @@ class RecordList:
 
     type: type[Record]
     empty: tuple[()] | None = ()
+    most: int | None = None
     holds_records: bool = True
 
     @property
@@ -68,6 +80,8 @@ class RecordList:
 
     def read(self, node: Node, context: Context) -> tuple[Record, ...]:
         """The records that could be read, in order."""
+        if isinstance(node, List) and self.most is not None:
+            node = node._replace(items=tuple(bounded(node, self.most, context)))
         return read_records(self.type, node, context)
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:

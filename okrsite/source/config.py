@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okrsite.problems import Place, Problem
 from okrsite.source.context import Context, Settings, TooManyErrors
@@ -16,15 +17,19 @@ from okrsite.source.marks import mark
 from okrsite.source.nearest import did_you_mean
 from okrsite.source.nodes import Map, Node
 from okrsite.source.periods import cycle_period
-from okrsite.source.records import ContentTree, CycleSetting, Repository, Site
+from okrsite.source.records import ContentTree, CycleSetting, MenuItem, Repository, Site
 from okrsite.source.yamltree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["SITE_FILE", "Config", "read_config"]
 
 SITE_FILE = "site.yml"
+
+_MOST_TREES = 100
+_MOST_IN_MENU = 500
+_NAMED = 3  # cycles of a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,12 @@ def read_config(root: Path) -> Config:
     if site is None:
         return Config(None, settings, (), tuple(context.problems))
     site = _with_defaults(site)
-    _check(site, context)
-    trees = _existing_trees(site, root, context)
-    return Config(site, settings, trees, tuple(context.problems))
+    trees: list[ContentTree] = []
+    with suppress(TooManyErrors):
+        site = _bounded(site, context)
+        trees += _existing_trees(site, root, context)
+        _check(site, context)
+    return Config(site, settings, tuple(trees), tuple(context.problems))
 
 
 def _without_site(root: Path) -> Config:
@@ -116,6 +124,29 @@ def _shown_to(repository: Repository | None, narrowest: str) -> Repository | Non
     return replace(repository, audience=narrowest)
 
 
+def _bounded(site: Site, context: Context) -> Site:
+    """The site with as many content folders, and entries of its menu, as are read; other lists are bounded where they are declared."""
+    if len(site.content) > _MOST_TREES:
+        _tell_too_many(site, "content", len(site.content), _MOST_TREES, context)
+        site = replace(site, content=site.content[:_MOST_TREES])
+    entries = sum(map(_entries, site.menu or ()))
+    if entries > _MOST_IN_MENU:
+        _tell_too_many(site, "menu", entries, _MOST_IN_MENU, context)
+        site = replace(site, menu=None)
+    return site
+
+
+def _tell_too_many(site: Site, name: str, count: int, most: int, context: Context) -> None:
+    message = f"`{name}` has {count:,} entries; at most {most:,} are read."
+    context.problem(site.places.at(name), "too-large", message, "Take some away.")
+
+
+def _entries(item: MenuItem | Mapping[str, Any]) -> int:
+    """An entry of the menu with those below it."""
+    below = item.items if isinstance(item, MenuItem) else item["items"]
+    return 1 + sum(map(_entries, below))
+
+
 # --- checks across fields ---------------------------------------------------------------------------------------------
 
 
@@ -139,9 +170,10 @@ def _check(site: Site, context: Context) -> None:
             hint = f"{did_you_mean(audience, site.audiences)}It has: {', '.join(site.audiences)}."
             context.problem(site.places.at("people", audience), "unknown-field", message, hint)
     known = {normalised(cycle.id): cycle for cycle in site.cycles}
+    sound: set[str] = set()
     for cycle in site.cycles:
         _check_dates(cycle, site.year_starts, context)
-        _check_parent(cycle, known, context)
+        _check_parent(cycle, known, sound, context)
 
 
 def _twice(names: Iterable[str]) -> list[int]:
@@ -169,21 +201,31 @@ def _check_dates(cycle: CycleSetting, year_starts: int, context: Context) -> Non
         context.problem(cycle.places.at("end"), "ends-before-start", message, "Check the two dates.")
 
 
-def _check_parent(cycle: CycleSetting, known: dict[str, CycleSetting], context: Context) -> None:
-    """Whether the cycle that it lies in exists, and does not lie in it."""
-    seen = {normalised(cycle.id): None}
-    parent = cycle.parent
-    while parent:
-        name = normalised(parent)
-        if name in seen:
-            message = f"The cycle `{cycle.id}` lies in itself: {' in '.join(f'`{one}`' for one in (*seen, name))}."
-            context.problem(cycle.places.at("parent"), "circular-parent", message, "Change one of the parents.")
-            return
-        if len(seen) == 1 and name not in known and cycle_period(name) is None:
-            hint = "List it under `cycles:` too, with id, start and end."
-            context.problem(cycle.places.at("parent"), "unknown-cycle", f"There is no cycle `{parent}`.", hint)
-        seen[name] = None
+def _check_parent(cycle: CycleSetting, known: Mapping[str, CycleSetting], sound: set[str], context: Context) -> None:
+    """Whether the cycle that it lies in exists, and does not lie in it; `sound` are those that lie in no circle."""
+    name = normalised(cycle.id)
+    if cycle.parent and normalised(cycle.parent) not in known and cycle_period(normalised(cycle.parent)) is None:
+        hint = "List it under `cycles:` too, with id, start and end."
+        context.problem(cycle.places.at("parent"), "unknown-cycle", f"There is no cycle `{cycle.parent}`.", hint)
+    above: dict[str, None] = {}
+    while name not in above and name not in sound:
+        above[name] = None
         parent = known[name].parent if name in known else None
+        if not parent:
+            break
+        name = normalised(parent)
+    else:
+        if name in above:
+            _tell_circle(cycle, [*above, name], context)
+            return
+    sound |= above.keys()
+
+
+def _tell_circle(cycle: CycleSetting, names: list[str], context: Context) -> None:
+    if len(names) > 2 * _NAMED + 1:
+        names = [*names[:_NAMED], "…", *names[-_NAMED:]]
+    message = f"The cycle `{cycle.id}` lies in itself: {' in '.join(f'`{one}`' for one in names)}."
+    context.problem(cycle.places.at("parent"), "circular-parent", message, "Change one of the parents.")
 
 
 # --- content folders --------------------------------------------------------------------------------------------------

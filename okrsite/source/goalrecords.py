@@ -9,6 +9,7 @@ from typing import Literal
 from okrsite.problems import Severity
 from okrsite.source import kinds
 from okrsite.source.fields import Context, Record, field, record
+from okrsite.source.limits import MAX_LISTED
 from okrsite.source.values import Link, Metric, Number, Period, Text
 
 __all__ = [
@@ -166,7 +167,7 @@ class KeyResult(Record):
     metric: Metric | None = field(
         kinds.METRIC, "How it is measured, as a map or in words.", example="from 0 to 10 students"
     )
-    milestones: tuple[Milestone, ...] = field(kinds.records(Milestone), "The steps that it is measured by.")
+    milestones: tuple[Milestone, ...] = field(kinds.records(Milestone, MAX_LISTED), "The steps that it is measured by.")
     done: dt.date | None = field(
         kinds.DATE, "Yes or no: the day it was reached; blank: not yet.", example="2026-11-12", written="is_yes_or_no"
     )
@@ -184,7 +185,9 @@ class KeyResult(Record):
     blocked: Text | None = field(kinds.TEXT, "What stops it.")
     dropped: Dropped | None = field(kinds.one(Dropped), "Given up, when and why.")
     outcome: Outcome | None = field(kinds.one(Outcome), "What came of it.")
-    changed: tuple[Changed, ...] = field(kinds.records(Changed), "Why it was changed after the cycle began.")
+    changed: tuple[Changed, ...] = field(
+        kinds.records(Changed, MAX_LISTED), "Why it was changed after the cycle began."
+    )
     audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
     values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its numbers show.")
     tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.")
@@ -255,11 +258,13 @@ class Objective(Record):
     order: Number | None = field(
         kinds.NUMBER, "Its place among the team's objectives; default as written, files of their own after."
     )
-    key_results: tuple[KeyResult, ...] = field(kinds.records(KeyResult), "How one would know.")
-    initiatives: tuple[Initiative, ...] = field(kinds.records(Initiative), "The work that should move it.")
+    key_results: tuple[KeyResult, ...] = field(kinds.records(KeyResult, MAX_LISTED), "How one would know.")
+    initiatives: tuple[Initiative, ...] = field(kinds.records(Initiative, MAX_LISTED), "The work that should move it.")
     dropped: Dropped | None = field(kinds.one(Dropped), "Given up, when and why.")
     outcome: Outcome | None = field(kinds.one(Outcome), "What came of it.")
-    changed: tuple[Changed, ...] = field(kinds.records(Changed), "Why it was changed after the cycle began.")
+    changed: tuple[Changed, ...] = field(
+        kinds.records(Changed, MAX_LISTED), "Why it was changed after the cycle began."
+    )
     audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
     tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.")
     links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")

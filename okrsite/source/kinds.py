@@ -10,6 +10,7 @@ from okrsite.source.compoundkinds import ByKey, ListOf, NestedMaps, OneRecord, P
 from okrsite.source.context import Context
 from okrsite.source.fields import Kind, Record
 from okrsite.source.goalkinds import BoundKind, KpiValuesKind, MetricKind, TargetKind
+from okrsite.source.limits import MAX_LISTED
 from okrsite.source.method import Subject
 from okrsite.source.rulekinds import IgnoredRule, Rules
 from okrsite.source.scalarkinds import (
@@ -100,9 +101,9 @@ TARGET = TargetKind()
 # --- several --------------------------------------------------------------------------------------------------------
 
 
-def records(cls: type[Record]) -> RecordList:
-    """A list of records."""
-    return RecordList(cls)
+def records(cls: type[Record], most: int | None = None) -> RecordList:
+    """A list of records, of as many as a file holds or of `most`."""
+    return RecordList(cls, most=most)
 
 
 def optional_records(cls: type[Record]) -> RecordList:
@@ -130,14 +131,14 @@ def one_or_file(cls: type[Record]) -> OneRecord:
     return OneRecord(cls, alone="light")
 
 
-def listing(kind: Kind) -> ListOf:
-    """A list of one kind."""
-    return ListOf(kind)
+def listing(kind: Kind, most: int = MAX_LISTED) -> ListOf:
+    """A list of one kind, of at most so many."""
+    return ListOf(kind, most=most)
 
 
-def one_or_more(kind: Kind) -> ListOf:
-    """One value, or a list."""
-    return ListOf(kind, or_one=True)
+def one_or_more(kind: Kind, most: int = MAX_LISTED) -> ListOf:
+    """One value, or a list of at most so many."""
+    return ListOf(kind, or_one=True, most=most)
 
 
 def kpi_values(cls: type[Record]) -> KpiValuesKind:

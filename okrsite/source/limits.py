@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["MAX_FILE_BYTES", "MAX_FOLDER_DEPTH", "MAX_MARKDOWN_BYTES", "MAX_QUOTE_DEPTH", "markdown_trouble"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_FOLDER_DEPTH",
+    "MAX_LINE",
+    "MAX_LISTED",
+    "MAX_MARKDOWN_BYTES",
+    "MAX_QUOTE_DEPTH",
+    "MAX_TEAM_DEPTH",
+    "markdown_trouble",
+]
 
 MAX_FILE_BYTES = 5_000_000
 MAX_MARKDOWN_BYTES = 100_000
 MAX_FOLDER_DEPTH = 50
+MAX_TEAM_DEPTH = 50
+MAX_LINE = 5000
+"""Characters of a text that is one line, which stands on many a page."""
+MAX_LISTED = 1000
+"""Entries of one list of words or addresses: each tag and each old id is a page, and 5 MB of them would be 300,000."""
 MAX_BRACKET_STEPS = 1_000_000
 """Characters that a Markdown parser may walk in vain. From each bracket that is never closed it reads to the end of the
 paragraph: 1,000 `[` in a row are 500,000 steps and take it 0.2 s; 4,000 are 8,000,000 and take 5 s."""
@@ -43,10 +57,14 @@ _PAIRS = tuple(
     (opening, closing, re.compile(f"{re.escape(opening)}|{re.escape(closing)}"))
     for opening, closing in (("[", "]"), ("](", ")"), ("<", ">"))
 )
+_TAG = _PAIRS[-1]  # a tag is looked for beyond its paragraph
+_NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
+_BACKTICKS = re.compile(r"\\?(`+)")
 
 
 def markdown_trouble(text: str) -> str | None:
     """What makes a Markdown text too much for a page, as the end of a sentence; None where it is fine."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text  # as the parser does
     if len(text) * 4 > MAX_MARKDOWN_BYTES and (size := len(text.encode("utf-8", "replace"))) > MAX_MARKDOWN_BYTES:
         return f"is {size / 1000:,.0f} KB long; at most {MAX_MARKDOWN_BYTES // 1000} KB are read as Markdown"
     if len(text) > MAX_HEADINGS and len(_HEADING.findall(text)) > MAX_HEADINGS:
@@ -57,8 +75,15 @@ def markdown_trouble(text: str) -> str | None:
         return f"has more than {MAX_MARKS:,} marks such as `*` and `<`, which would stall the Markdown parser"
     if _DEEP.search(text):
         return f"has quotes or lists inside one another, more than {MAX_QUOTE_DEPTH} deep"
+    return _trouble_of_what_stays_open(text)
+
+
+def _trouble_of_what_stays_open(text: str) -> str | None:
+    """The same, of what makes a parser read to the end of a paragraph, or of the text, in vain."""
     if _bracket_steps(text) > MAX_BRACKET_STEPS:
         return "has too many brackets that are never closed, which would stall the Markdown parser"
+    if _backtick_steps(text) > MAX_BRACKET_STEPS:
+        return "has too many backticks that are never closed, which would stall the Markdown parser"
     if _restarted(text) > MAX_RESTARTED:
         return "has too many headings, definitions and the like without blank lines between, which would stall the Markdown parser"
     if _unfenced_steps(text) > MAX_UNFENCED:
@@ -92,7 +117,8 @@ def _bracket_steps(text: str) -> int:
     """How many characters a parser would walk from unclosed brackets to the ends of their paragraphs."""
     if (text.count("[") + text.count("<")) * len(text) <= MAX_BRACKET_STEPS:
         return 0
-    return sum(_unclosed_steps(block, *pair) for block in _PARAGRAPH_BREAK.split(text) for pair in _PAIRS)
+    tags = _unclosed_steps(_NO_TAG.sub("", text), *_TAG)
+    return tags + sum(_unclosed_steps(block, *pair) for block in _PARAGRAPH_BREAK.split(text) for pair in _PAIRS)
 
 
 def _unclosed_steps(block: str, opening: str, closing: str, either: re.Pattern[str]) -> int:
@@ -104,3 +130,28 @@ def _unclosed_steps(block: str, opening: str, closing: str, either: re.Pattern[s
         elif match.group() == closing and open_at:
             open_at.pop()
     return sum(len(block) - position for position in open_at)
+
+
+def _backtick_steps(text: str) -> int:
+    """How many characters a parser would walk from backticks that no others close to the ends of their paragraphs."""
+    if text.count("`") * len(text) <= MAX_BRACKET_STEPS:
+        return 0
+    return sum(map(_backtick_steps_of, _PARAGRAPH_BREAK.split(text)))
+
+
+def _backtick_steps_of(block: str) -> int:
+    """The same of one paragraph. A backslash takes the first of them away, and a run that nothing closes some of the next."""
+    runs = [(match.start(1), len(match[1]), match.start() < match.start(1)) for match in _BACKTICKS.finditer(block)]
+    last = {length: start for start, length, _ in runs}
+    steps, behind, waited_for = 0, 0, 0
+    for start, length, is_escaped in runs:
+        if waited_for:  # inside of a code span, until its end
+            waited_for *= length != waited_for
+            continue
+        left = length - max(is_escaped, behind - start)
+        if left > 0 and last.get(left, start) > start:
+            waited_for = left
+        elif left > 0:
+            steps += len(block) - start
+            behind = start + length + left
+    return steps

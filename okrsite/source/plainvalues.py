@@ -14,7 +14,7 @@ from okrsite.source import numbers, periods
 from okrsite.source.compoundkinds import ListOf, OneRecord, RecordList
 from okrsite.source.fields import Kind
 from okrsite.source.goalkinds import BoundKind, Keep, KpiValuesKind, MetricKind, MetricMap, TargetKind
-from okrsite.source.limits import MAX_QUOTE_DEPTH, markdown_trouble
+from okrsite.source.limits import MAX_LINE, MAX_QUOTE_DEPTH, markdown_trouble
 from okrsite.source.markdownlinks import tell_forbidden_links
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.places import Places, Trail
@@ -68,7 +68,7 @@ _REMEMBERED: dict[Any, Callable[[str], Any]] = {
 
 def _remembered(reader: Callable[[str], Any]) -> Reader:
     def read(value: Value, context: Context) -> Any:  # noqa: ARG001 - a reader's signature
-        got = reader(value) if type(value) is str else None
+        got = reader(value) if type(value) is str and len(value) <= MAX_LINE else None
         if got is None or type(got) is Wrong:
             raise Unusual
         return got
@@ -82,7 +82,7 @@ def _one_text(kind: OneText, _making: Making) -> Reader:
         return _remembered(_REMEMBERED[reader])
 
     def read(value: Value, context: Context) -> Any:
-        got = reader(value, context) if type(value) is str else None
+        got = reader(value, context) if type(value) is str and len(value) <= MAX_LINE else None
         if got is None or type(got) is Wrong:
             raise Unusual
         return got
@@ -96,7 +96,7 @@ def _text(kind: TextKind, _making: Making) -> Reader:
     def read_line(value: Value, context: Context) -> Any:
         if type(value) is not str:
             return in_languages(value, context)
-        if "\n" in value:
+        if "\n" in value or len(value) > MAX_LINE:
             raise Unusual
         return value.strip()
 
@@ -120,10 +120,12 @@ def _choice(kind: Choice, _making: Making) -> Reader:
 
 
 def _list_of(kind: ListOf, making: Making) -> Reader:
-    read_item, or_one = reader_of(kind.item, making), kind.or_one
+    read_item, or_one, most = reader_of(kind.item, making), kind.or_one, kind.most
 
     def read(value: Value, context: Context) -> Any:
         if type(value) is Items:
+            if len(value.items) > most:
+                raise Unusual
             return tuple([read_item(item, context) for item in value.items])
         if not or_one:
             raise Unusual
@@ -133,8 +135,16 @@ def _list_of(kind: ListOf, making: Making) -> Reader:
 
 
 def _record_list(kind: RecordList, making: Making) -> Reader:
-    cls = kind.type
-    return lambda value, context: making.several(cls, value, context)
+    cls, most = kind.type, kind.most
+    if most is None:
+        return lambda value, context: making.several(cls, value, context)
+
+    def read(value: Value, context: Context) -> Any:
+        if type(value) is Items and len(value.items) > most:
+            raise Unusual
+        return making.several(cls, value, context)
+
+    return read
 
 
 def _one_record(kind: OneRecord, making: Making) -> Reader:

@@ -12,7 +12,7 @@ from okrsite.problems import Severity
 from okrsite.source import ids, links, numbers, periods, slips
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, nearest, what_stands
-from okrsite.source.limits import markdown_trouble
+from okrsite.source.limits import MAX_LINE, markdown_trouble
 from okrsite.source.markdownlinks import tell_forbidden_links
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.values import Link, Number, Text, Texts
@@ -39,6 +39,9 @@ class OneText:
         """The value; None where it is wrong, which the context then knows."""
         if type(node) is not Scalar:
             tell_no_text(node, self.label, context)
+            return None
+        if len(node.text) > MAX_LINE:
+            tell_too_long(node, context)
             return None
         got = self.reader(node.text, context)
         if type(got) is Wrong:
@@ -119,6 +122,9 @@ class TextKind:
                 context.problem(node.at, "too-large", f"This text {trouble}.", hint)
                 return None
             tell_forbidden_links(text, node.at, context)
+        elif len(text) > MAX_LINE:
+            tell_too_long(node, context)
+            return None
         elif "\n" in text:
             context.problem(
                 node.at, "wrong-type", "This is a text of one line, and here stand several.", "Write it in one line."
@@ -144,6 +150,12 @@ class TextKind:
         """A text, or a map from language to text."""
         by_language = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}}
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, by_language]}
+
+
+def tell_too_long(node: Scalar, context: Context) -> None:
+    """Tells the context of a text that is no line."""
+    message = f"This text has {len(node.text):,} characters; at most {MAX_LINE:,} are read here."
+    context.problem(node.at, "too-large", message, "Shorten it, or check the quotes and the indentation above.")
 
 
 def known_language(key: Scalar, context: Context) -> str | None:
@@ -205,6 +217,9 @@ class LinkKind:
     def _address(self, node: Node, context: Context) -> str | None:
         if type(node) is not Scalar:
             tell_no_text(node, "an address", context)
+            return None
+        if len(node.text) > MAX_LINE:
+            tell_too_long(node, context)
             return None
         url = links.address(node.text)
         if isinstance(url, Wrong):

@@ -110,7 +110,9 @@ class Site(Record):
     description: Text | None = field(kinds.TEXT, "What it is, in a sentence.")
     url: str | None = field(kinds.SITE_URL, "Where it will be served; sub-paths are honoured.")
     language: str = field(kinds.LANGUAGE, "The main language; its pages are at the root.", default="en")
-    languages: tuple[str, ...] = field(kinds.one_or_more(kinds.LANGUAGE), "All languages; the others at /zh-hant/….")
+    languages: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.LANGUAGE, 200), "All languages; the others at /zh-hant/…."
+    )
     timezone: str = field(kinds.TIMEZONE, "What `today` means.", default="UTC")
     year_starts: int = field(kinds.MONTH, "The month that years, halves and quarters begin with.", default=1)
     logo: Logo | None = field(kinds.one_or_file(Logo), "The logo, in static/.")
@@ -134,9 +136,9 @@ class Site(Record):
         kinds.own_field_declarations(OwnField), "Fields of one's own, by the kind that has them."
     )
     cycles: tuple[CycleSetting, ...] = field(
-        kinds.records(CycleSetting), "Adds to, or overrides, the cycles that file names imply."
+        kinds.records(CycleSetting, 2000), "Adds to, or overrides, the cycles that file names imply."
     )
-    audiences: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Widest first.", default=("public",))
+    audiences: tuple[str, ...] = field(kinds.one_or_more(kinds.ID, 100), "Widest first.", default=("public",))
     default_audience: str | None = field(
         kinds.AUDIENCE, "Of what says nothing and stands in nothing; default the widest."
     )
@@ -153,7 +155,7 @@ class Site(Record):
         kinds.BOOLEAN, "Whether copied files (pages, SVG) may run script on the site's origin.", default=False
     )
     editor: str | None = field(kinds.EDITOR, "What opens files from the preview.")
-    footer: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Links at the foot of every page.")
+    footer: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK, 200), "Links at the foot of every page.")
     feedback: Link | None = field(kinds.LINK, "Where to say something about the site.")
     licence: str | None = field(kinds.LINE, "Of the data.")
     extras: tuple[str, ...] = field(

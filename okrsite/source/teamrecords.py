@@ -20,7 +20,7 @@ class Team(Record):
     name: Text = field(kinds.TEXT, "What it is called.", required=True, example="Teaching")
     parent: str | None = field(kinds.TEAM, "The team above; default the nearest enclosing team folder.")
     lead: str | None = field(kinds.PERSON, "Who leads it.")
-    members: tuple[str, ...] = field(kinds.listing(kinds.PERSON), "Who is in it.")
+    members: tuple[str, ...] = field(kinds.listing(kinds.PERSON, 10_000), "Who is in it.")
     mission: Text | None = field(kinds.MARKDOWN, "What it is there for.")
     about: Text | None = field(kinds.MARKDOWN, "More about it.")
     links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")

@@ -10,6 +10,7 @@ from okrsite.problems import Place, Problem
 from okrsite.source import yamltree
 from okrsite.source.marks import place_of
 from okrsite.source.nodes import List, Map, Node, Scalar
+from okrsite.theme.bounds import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,8 @@ class Declaration:
 def read_declaration(path: Path, shown: str) -> tuple[Declaration | None, list[Problem]]:
     """Reads a theme.yml; `shown` is its path as problems name it. None where anything in it is wrong."""
     try:
+        if trouble := too_large(path, shown):
+            return None, [trouble]
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Place(shown), "unreadable-file", f"The theme cannot be read: {error}.")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 from typing import TYPE_CHECKING
 
 from okrsite.problems import Place, Problem, Severity
+from okrsite.source.files import shortened
+from okrsite.source.nearest import MOST_HINTS, nearest
 from okrsite.theme.catalogue import languages_to_try, read_catalogue, read_messages
 
 if TYPE_CHECKING:
@@ -113,22 +114,25 @@ def _unknown(chain: ThemeChain, language: str, wanted: Catalog) -> Iterator[Prob
     for layer, catalogue in _catalogues(chain, languages_to_try(language)):
         if layer is chain.layers[-1]:
             continue
-        for message in catalogue:
-            if message.id and wanted.get(_first(message), message.context) is None:
-                yield _unknown_message(layer, language, message, known, wanted)
+        unknown = [one for one in catalogue if one.id and wanted.get(_first(one), one.context) is None]
+        yield from (_unknown_message(layer, language, one, known, wanted) for one in unknown[:MOST_HINTS])
+        if more := len(unknown[MOST_HINTS:]):
+            message = f"The interface never says {more:,} more messages of this catalogue."
+            place = Place(f"{layer.shown}/locales/{language}.po")
+            yield Problem(place, "unknown-message", message, "Is it the file that was meant?", Severity.WARNING)
 
 
 def _unknown_message(layer: Layer, language: str, message: Message, known: list[str], wanted: Catalog) -> Problem:
     said = _first(message)
     contexts = [one.context for one in wanted if one.id and _first(one) == said]
-    near = difflib.get_close_matches(said, known, n=1, cutoff=0.6)
+    near = nearest(said, known, at_most=1)
     hint = "Remove it, or correct its msgid; `okrsite words` prints all that there are."
     if contexts:
         hint = f'Write `msgctxt "{contexts[0]}"` above it.' if contexts[0] else "Remove its `msgctxt`."
     elif near:
         hint = f"Did you mean “{near[0]}”?"
     place = Place(f"{layer.shown}/locales/{language}.po", message.lineno or 0)
-    return Problem(place, "unknown-message", f"The interface never says “{said}”.", hint, Severity.WARNING)
+    return Problem(place, "unknown-message", f"The interface never says “{shortened(said)}”.", hint, Severity.WARNING)
 
 
 def _catalogues(chain: ThemeChain, languages: Iterable[str]) -> Iterator[tuple[Layer, Catalog]]:

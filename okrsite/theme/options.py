@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from okrsite.problems import Place, Problem, Severity
+from okrsite.source.files import shortened
+from okrsite.source.nearest import MOST_HINTS
 from okrsite.theme.colours import contrast, parse_colour, readable_on, written
 from okrsite.theme.finding import nearest
 from okrsite.theme.fonts import FORMATS, font_faces
@@ -45,7 +47,11 @@ def read_options(
     Returns:
         The values by name, with defaults where something is wrong; and what is wrong, or had to be adjusted.
     """
-    problems = [_unknown(name, declared, place_of(name)) for name in given if name not in declared]
+    unknown = [name for name in given if name not in declared]
+    problems = [_unknown(name, declared, place_of(name)) for name in unknown[:MOST_HINTS]]
+    if more := unknown[MOST_HINTS:]:
+        message = f"The theme has none of {len(more):,} more options either."
+        problems.append(Problem(place_of(more[0]), "unknown-option", message, f"Its options: {', '.join(declared)}."))
     values: dict[str, OptionValue] = {}
     for name, option in declared.items():
         default = _converted(option, option.default)
@@ -149,7 +155,7 @@ def _number(text: str) -> float | None:
 def _unknown(name: str, declared: Mapping[str, Option], place: Place) -> Problem:
     names = ", ".join(declared) or "none"
     hint = nearest(name, declared) or f"Its options: {names}."
-    return Problem(place, "unknown-option", f"The theme has no option `{name}`.", hint)
+    return Problem(place, "unknown-option", f"The theme has no option `{shortened(name)}`.", hint)
 
 
 def _absent(option: Option, file: str, place: Place) -> Problem:
@@ -166,5 +172,5 @@ def _wrong(option: Option, value: object, place: Place) -> Problem:
         "text": "a text",
         "font": f"a font file of static/, or a list of them: {', '.join(FORMATS)}",
     }
-    message = f"`{value}` is not a value for the theme option `{option.name}`."
+    message = f"`{shortened(str(value))}` is not a value for the theme option `{option.name}`."
     return Problem(place, "wrong-type", message, f"Write {forms[option.type]}.")

@@ -119,3 +119,15 @@ def test_words_of_the_sites_own_templates_are_known(write_site: WriteSite) -> No
 def test_a_broken_catalogue_is_told_by_the_check(write_site: WriteSite) -> None:
     (problem,) = told(write_site({**SITE, "theme/locales/de.po": 'msgid "a\n'}), "unreadable-file")
     assert str(problem.place).startswith("theme/locales/de.po:1")
+
+
+def test_a_catalogue_of_ten_thousand_messages_that_nobody_asks_for_is_told_in_bounds(write_site: WriteSite) -> None:
+    messages = "".join(f'msgid "message {n} {"x" * 60}"\nmsgstr "t"\n\n' for n in range(5000))
+    found = [
+        one
+        for one in check(write_site({**SITE, "theme/locales/de.po": HEAD + messages}))
+        if one.rule == "unknown-message"
+    ]
+    assert len(found) == 101
+    assert max(len(one.message) for one in found) < 200
+    assert any("4,900 more" in one.message for one in found)

@@ -67,16 +67,67 @@ def test_a_file_with_errors_without_end_is_told_and_the_others_are_still_checked
     assert max(len(problem.message) + len(problem.hint) for problem in errors) < 5000
 
 
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("tags", "t{}"),
+        ("links", "https://example.org/{}"),
+        ("aliases", "old-{}"),
+        ("supports", "goal-{}"),
+        ("with", "w{}"),
+    ],
+)
+def test_a_list_of_a_hundred_thousand_is_one_problem(name: str, entry: str, write_site: WriteSite) -> None:
+    entries = [entry.format(n) for n in range(100_000)]
+    problems = check(write_site({**SITE, "content/a/2026.yml": one(**{name: entries})}))
+    assert told_in(problems, "content/a/2026.yml").count("too-large") == 1
+    assert told_in(problems, "content/b/team.yml")
+
+
+@pytest.mark.parametrize("name", ["key_results", "initiatives", "changed"])
+def test_records_in_an_objective_are_a_thousand_at_most(name: str, write_site: WriteSite) -> None:
+    entry = {"date": "2026-11-01", "why": "W"} if name == "changed" else {"title": "T"}
+    made = [dict(entry, id=f"k{n}") if name == "key_results" else entry for n in range(1001)]
+    problems = check(write_site({**SITE, "content/a/2026.yml": one(**{name: made})}))
+    assert told_in(problems, "content/a/2026.yml").count("too-large") == 1
+    problems = check(write_site({**SITE, "content/a/2026.yml": one(**{name: made[:1000]})}))
+    assert "too-large" not in told_in(problems, "content/a/2026.yml")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/a/2026.yml", one(title="T" * 5001)),
+        ("content/a/2026.yml", one(owner="T" * 5001)),
+        ("content/a/2026.yml", one(links=["https://example.org/" + "T" * 5001])),
+        ("content/a/2026.yml", one(supports="T" * 5001)),
+        ("site.yml", f"title: {'T' * 4_000_000}\n"),
+        ("site.yml", f"title: T\ndescription: {'T ' * 2_000_000}\n"),
+    ],
+    ids=["title", "owner", "link", "reference", "site's title", "description"],
+)
+def test_a_line_without_end_is_told_and_stands_on_no_page(path: str, text: str, write_site: WriteSite) -> None:
+    problems = check(write_site({**SITE, path: text}))
+    assert told_in(problems, path).count("too-large") == 1
+
+
+def test_teams_above_each_other_without_end_are_told_once(write_site: WriteSite) -> None:
+    teams = {f"content/t{n}/team.yml": f"name: T\n{f'parent: t{n - 1}' if n else ''}\n" for n in range(300)}
+    problems = check(write_site({**SITE, **teams}))
+    assert [problem.place.path for problem in problems if problem.rule == "too-deep"] == ["content/t50/team.yml"]
+
+
 def told_in(problems: list[Problem], path: str) -> list[str]:
     return [problem.rule for problem in problems if problem.place.path == path]
 
 
 def test_a_thousand_errors_of_a_file_are_all_told_and_then_that_there_are_more(write_site: WriteSite) -> None:
-    links = [f"x:{n}" for n in range(1000)]
-    problems = check(write_site({**SITE, "content/a/2026.yml": one(links=links)}))
+    two = [{"id": id_, "title": "T", "links": [f"x:{n}" for n in range(500)]} for id_ in ("one", "two")]
+    problems = check(write_site({**SITE, "content/a/2026.yml": json.dumps({"objectives": two})}))
     assert told_in(problems, "content/a/2026.yml").count("bad-link") == 1000
     assert "too-many-errors" not in told_in(problems, "content/a/2026.yml")
-    problems = check(write_site({**SITE, "content/a/2026.yml": one(links=[*links, "x:more"])}))
+    three = [*two, {"id": "three", "title": "T", "links": ["x:more"]}]
+    problems = check(write_site({**SITE, "content/a/2026.yml": json.dumps({"objectives": three})}))
     assert told_in(problems, "content/a/2026.yml").count("bad-link") == 1000
     assert "too-many-errors" in told_in(problems, "content/a/2026.yml")
 

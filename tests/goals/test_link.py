@@ -67,9 +67,9 @@ def test_an_unknown_parent_is_told_with_the_nearest_name(write_site: WriteSite) 
     assert result.problems[0].hint == "Did you mean `academy`?"
 
 
-def test_a_chain_of_thousands_of_teams_is_no_trouble(write_site: WriteSite) -> None:
+def test_a_chain_of_thousands_of_teams_is_told_where_it_gets_too_deep(write_site: WriteSite) -> None:
     files = {f"t{n}/team.yml": f"name: T{n}\n" + (f"parent: t{n - 1}\n" if n else "") for n in range(1200)}
-    assert goals_of(write_site, files).teams["t1199"].depth == 1199
+    assert [problem.rule for problem in linked(write_site, files).problems] == ["too-deep"]
 
 
 # --- objectives ----------------------------------------------------------------------------------------------------------

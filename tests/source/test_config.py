@@ -168,3 +168,39 @@ def test_a_setting_that_would_do_something_else_is_told(
 )
 def test_settings_at_the_edge_are_fine(line: str, write_site: WriteSite) -> None:
     assert told(config_of(write_site, f"title: Goals\n{line}\n", "content")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "entries"),
+    [
+        ("languages", ["en", *(f"{a}{b}x" for a in "abcdefghijklmno" for b in "abcdefghijklmno")]),
+        ("audiences", [f"a{n}" for n in range(101)]),
+        ("cycles", [f"{{id: c{n}, start: 2026-01-01, end: 2026-12-31}}" for n in range(2001)]),
+        ("content", ["content", *(f"{{path: ../c{n}, audience: public}}" for n in range(100))]),
+        ("footer", ["https://example.org/"] * 201),
+        ("embed_hosts", ["https://example.org"] * 1001),
+        ("menu", ["{title: Map, page: map}"] * 501),
+        ("menu", [f"{{title: Map, items: [{', '.join(['{title: Map, page: map}'] * 500)}]}}"]),
+    ],
+    ids=["languages", "audiences", "cycles", "content", "footer", "embed_hosts", "menu", "items"],
+)
+def test_a_list_that_would_make_the_site_without_end_is_told_once(
+    write_site: WriteSite, name: str, entries: list[str]
+) -> None:
+    config = config_of(write_site, f"title: Goals\n{name}: [{', '.join(entries)}]\n", "content")
+    assert [(problem.rule, problem.place.line) for problem in config.problems] == [("too-large", 2)]
+    assert "at most" in config.problems[0].message
+    assert [tree.path for tree in config.trees] == ["content"]
+
+
+def test_content_folders_that_are_missing_a_thousand_times_are_no_traceback(write_site: WriteSite) -> None:
+    config = config_of(write_site, f"title: Goals\ncontent: [content{', x' * 2000}]\n", "content")
+    assert {problem.rule for problem in config.problems} >= {"too-large", "no-content"}
+    assert config.trees
+
+
+def test_a_long_circle_of_cycles_is_told_in_few_words(write_site: WriteSite) -> None:
+    cycles = [f"{{id: c{n}, start: 2026-01-01, end: 2026-12-31, parent: c{(n + 1) % 400}}}" for n in range(400)]
+    config = config_of(write_site, f"title: Goals\ncycles: [{', '.join(cycles)}]\n", "content")
+    assert {problem.rule for problem in config.problems} == {"circular-parent"}
+    assert max(len(problem.message) for problem in config.problems) < 200

@@ -90,3 +90,29 @@ FENCES = "has too many code fences that are never closed, which would stall the 
 )
 def test_headings_and_quotes_without_end_would_stall_the_parser(text: str, trouble: str | None) -> None:
     assert markdown_trouble(text) == trouble
+
+
+@pytest.mark.parametrize("piece", ["``\\", "``a`"])
+def test_backticks_that_no_others_close_are_too_much_in_thousands(piece: str) -> None:
+    assert markdown_trouble(piece * 100) is None
+    assert "backticks" in (markdown_trouble(piece * 3000) or "")
+
+
+@pytest.mark.parametrize("piece", ["`a` ", "`a ``b`` ", "\\`a "])
+def test_code_may_stand_in_a_text_as_often_as_one_likes(piece: str) -> None:
+    assert markdown_trouble(piece * 4000) is None
+
+
+@pytest.mark.parametrize("piece", ["<a\n\n", '<a b="\n\n', "<!--\n\n", "</a\n\n"])
+def test_a_tag_that_is_never_closed_reaches_beyond_its_paragraph(piece: str) -> None:
+    assert markdown_trouble(piece * 100) is None
+    assert "brackets" in (markdown_trouble(piece * 4000) or "")
+
+
+def test_a_smaller_sign_is_no_tag() -> None:
+    assert markdown_trouble("1 < 2 and 3 <4\n\n" * 4000) is None
+
+
+def test_lines_are_lines_however_they_end() -> None:
+    assert "lines across" in (markdown_trouble("***\r" * 1001) or "")
+    assert "lines across" in (markdown_trouble("***\r\n" * 1001) or "")
