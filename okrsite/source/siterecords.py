@@ -157,7 +157,9 @@ class Site(Record):
     editor: str | None = field(kinds.EDITOR, "What opens files from the preview.")
     footer: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK, 200), "Links at the foot of every page.")
     feedback: Link | None = field(kinds.LINK, "Where to say something about the site.")
-    licence: str | None = field(kinds.LINE, "Of the data.")
+    licence: str | None = field(
+        kinds.LINE, "Of the data: an SPDX name (`CC-BY-4.0`), an address, or words. The first two become links."
+    )
     extras: tuple[str, ...] = field(
         kinds.one_or_more(kinds.choice("badges", "embeds", "team-feeds")), "What else to write."
     )

@@ -7,6 +7,7 @@ import datetime as dt
 from okrsite.frozen import dataclass
 from okrsite.goals.model import Cycle
 from okrsite.site import addresses
+from okrsite.site.licences import licence_address
 from okrsite.site.plain import one_line, paragraphs
 from okrsite.site.views.forge import edit_link, source_link
 from okrsite.site.views.here import Here
@@ -82,7 +83,7 @@ def frame(here: Here, around: Around) -> Frame:
         favicon=here.to_file(site.favicon.light) if site.favicon else None,
         footer=here.links(site.footer),
         feedback=_feedback(here),
-        licence=site.licence,
+        licence=LinkTo(site.licence, licence_address(site.licence)) if site.licence else None,
         generator=edition.generator,
         robots="noindex" if here.goals.audience != site.audiences[0] or here.plan.kind == "not-found" else None,
         search=here.to_page(addresses.SEARCH),

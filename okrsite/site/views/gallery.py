@@ -193,7 +193,7 @@ def gallery_frame(site_title: str, words: Wording, terms: Terms, generator: str)
         favicon=None,
         footer=(LinkTo("Imprint", HERE),),
         feedback=LinkTo("Feedback", HERE),
-        licence="CC-BY-4.0",
+        licence=LinkTo("CC-BY-4.0", HERE),
         generator=generator,
         robots="noindex",
         method=HERE,

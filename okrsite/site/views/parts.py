@@ -176,7 +176,7 @@ class Frame:
     favicon: str | None
     footer: tuple[LinkTo, ...]
     feedback: LinkTo | None
-    licence: str | None
+    licence: LinkTo | None  # of the data; with the address of its text where that is known
     generator: str
     robots: str | None  # `noindex` where the audience is not the widest
     method: str | None  # the way to /method/
