@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ def key_result(
 ) -> None:  # fmt: skip
     """A key result, behind the last one of its objective."""
     from okrsite.edit.names import find_objective  # noqa: PLC0415
-    from okrsite.edit.new import new_key_result  # noqa: PLC0415
+    from okrsite.edit.new import new_key_result, understood_metric  # noqa: PLC0415
 
     place = opened(site)
     ref = _need(objective, "--objective", "Of which objective")
@@ -131,7 +132,7 @@ def key_result(
     if sum(map(bool, (metric, milestones, yes_or_no))) > 1:
         raise click.UsageError("A key result is measured in one way: --metric, --milestone or --yes-or-no.")
     if not metric and not milestones and not yes_or_no and asks():
-        metric = click.prompt('Its metric, like "from 0 to 10 students" (Enter: none)', default="", show_default=False)
+        metric = _asked_until('Its metric, like "from 0 to 10 students" (Enter: none)', understood_metric)
     fields: dict[str, Value] = _filled({"owner": owner, "metric": metric, "kpi": kpi})
     fields |= {"due": due} if due else {}
     fields |= {"milestones": [{"title": step} for step in milestones]} if milestones else {}
@@ -256,8 +257,26 @@ def _team(site: Opened, word: str | None) -> str:
     teams = list(site.goals.teams)
     if word is None and len(teams) == 1:
         return teams[0]
-    words = _need(word, "--team", f"Whose team ({', '.join(teams[:12])})")
+    if word is None and asks():
+        return team_named(
+            site, _asked_until(f"Whose team ({', '.join(teams[:12])})", lambda word: team_named(site, word))
+        )
+    words = _need(word, "--team", "Whose team")
     return planned(lambda: team_named(site, words))
+
+
+def _asked_until(question: str, fits: Callable[[str], object]) -> str:
+    """What is answered on a terminal, once `fits` raises no WrongValueError of it."""
+    from okrsite.edit.amount import WrongValueError  # noqa: PLC0415
+
+    while True:
+        answer: str = click.prompt(question, default="", show_default=False).strip()
+        try:
+            fits(answer)
+        except WrongValueError as error:
+            click.echo(f"  {error}")
+        else:
+            return answer
 
 
 def _need(given: str | None, name: str, question: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "new_team",
     "new_update",
     "team_named",
+    "understood_metric",
 ]
 
 Fields = dict[str, Value]
@@ -116,12 +117,17 @@ def _keeps_files_apart(site: Opened, team: str) -> bool:
 
 def new_key_result(site: Opened, objective: Objective, title: str, id_: str | None, fields: Fields) -> Changes:
     """A key result behind the last one of its objective."""
-    if metric := fields.get("metric"):
-        _understood(words.metric(str(metric)))
+    understood_metric(str(fields.get("metric") or ""))
     taken = {one.id for one in objective.key_results}
     wanted = _new_id(id_ or make_id(title), title, taken, "key result")
     path, trail = site.trail_of(objective)
     return _appended(site, {}, path, trail, "key_results", {"id": wanted, "title": title} | fields)
+
+
+def understood_metric(written: str) -> None:
+    """Raises WrongValueError where words are no metric; none at all are fine."""
+    if written:
+        _understood(words.metric(written))
 
 
 def new_kpi(site: Opened, team: str, name: str, id_: str | None, fields: Fields) -> Changes:

@@ -8,7 +8,7 @@ __all__ = ["ids_of"]
 
 
 def ids_of(goals: Goals) -> dict[str, list[str]]:
-    """By what they name: person, team, cycle, reference (to a goal or a KPI) and audience. Only people who are listed have ids."""
+    """By what they name: person, team, cycle, goal, key result, kpi and audience. Only people who are listed have ids."""
     people = [one.id for one in goals.people.values() if one.record]
     results = [result.ref for one in goals.objectives.values() for result in one.key_results]
     return {
@@ -16,6 +16,8 @@ def ids_of(goals: Goals) -> dict[str, list[str]]:
         "team": list(goals.teams),
         "team or person": [*goals.teams, *people],
         "cycle": list(goals.cycles),
-        "reference": [*goals.objectives, *results, *goals.kpis],
+        "goal": [*goals.objectives, *results],
+        "key result": results,
+        "kpi": list(goals.kpis),
         "audience": list(goals.site.audiences),
     }

@@ -45,7 +45,7 @@ _IDS = "$comment"  # in a schema: of what kind the ids are that may stand here
 def file_schema(kind: str, ids: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
     """The schema of a kind of file; KeyError for none of KINDS.
 
-    `ids` are the site's own, by what they name (person, team, cycle, reference, audience): editors offer them, and take any other.
+    `ids` are the site's own, by what they name (`okrsite.site.ids`): editors offer them, and take any other.
     """
     schema = _schema(kind)
     offered = {name: sorted(found) for name, found in (ids or {}).items()}

@@ -91,9 +91,11 @@ class Checkin(Record):
     """One check-in, inline or in a file of its own: what is known of a key result, or of a KPI's period, on a day."""
 
     key_result: str | None = field(
-        kinds.REFERENCE, "The key result, in a check-in file.", example="academy/2026-q4/recruit#testimonials"
+        kinds.KEY_RESULT_REFERENCE,
+        "The key result, in a check-in file.",
+        example="academy/2026-q4/recruit#testimonials",
     )
-    kpi: str | None = field(kinds.REFERENCE, "The KPI, in a check-in file.", example="academy/enrolments")
+    kpi: str | None = field(kinds.KPI_REFERENCE, "The KPI, in a check-in file.", example="academy/enrolments")
     period: Period | None = field(kinds.PERIOD, "The KPI's period.", example="2026-10")
     date: dt.date | None = field(kinds.DATE, "The day; required, here or on top of the file.", example="2026-10-14")
     value: Number | None = field(kinds.NUMBER, "The value on that day.", example="2")
@@ -171,16 +173,16 @@ class KeyResult(Record):
     done: dt.date | None = field(
         kinds.DATE, "Yes or no: the day it was reached; blank: not yet.", example="2026-11-12", written="is_yes_or_no"
     )
-    kpi: str | None = field(kinds.REFERENCE, "The KPI that its value is taken from.", example="cost-per-lead")
+    kpi: str | None = field(kinds.KPI_REFERENCE, "The KPI that its value is taken from.", example="cost-per-lead")
     start: dt.date | None = field(kinds.DATE, "When it begins; default the cycle's start.")
     due: dt.date | None = field(kinds.DATE, "When it ends; default the cycle's end.", example="2026-12-15")
     weight: Number = field(
         kinds.WEIGHT, "How much of the objective it is; 0 shows it and leaves it out of every figure.", default=1
     )
     checkins: tuple[Checkin, ...] = field(kinds.records(Checkin), "Few and early; usually in files of their own.")
-    supports: tuple[str, ...] = field(kinds.one_or_more(kinds.REFERENCE), "Goals that it supports.")
-    drivers: tuple[str, ...] = field(kinds.one_or_more(kinds.REFERENCE), "KPIs that should move it.")
-    guards: tuple[str, ...] = field(kinds.one_or_more(kinds.REFERENCE), "KPIs that it must not harm.")
+    supports: tuple[str, ...] = field(kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it supports.")
+    drivers: tuple[str, ...] = field(kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that should move it.")
+    guards: tuple[str, ...] = field(kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that it must not harm.")
     checkin_every: int | None = field(kinds.DAYS, "How often a check-in is expected, in days.")
     blocked: Text | None = field(kinds.TEXT, "What stops it.")
     dropped: Dropped | None = field(kinds.one(Dropped), "Given up, when and why.")
@@ -246,13 +248,13 @@ class Objective(Record):
     )
     kind: GoalKind | None = field(kinds.choice("committed", "aspirational", "learning"), "How its grade is read.")
     supports: tuple[str, ...] = field(
-        kinds.one_or_more(kinds.REFERENCE), "Goals that it supports.", example="company/2026/grow"
+        kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it supports.", example="company/2026/grow"
     )
     drivers: tuple[str, ...] = field(
-        kinds.one_or_more(kinds.REFERENCE), "KPIs that should move it.", example="[enrolments]"
+        kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that should move it.", example="[enrolments]"
     )
     guards: tuple[str, ...] = field(
-        kinds.one_or_more(kinds.REFERENCE), "KPIs that it must not harm.", example="[refunds]"
+        kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that it must not harm.", example="[refunds]"
     )
     weight: Number = field(kinds.WEIGHT, "How much of its team's progress it is.", default=1)
     order: Number | None = field(

@@ -46,8 +46,12 @@ class Kpi(Record):
         kinds.choice("last", "sum", "mean"), "How periods add up over a cycle.", default="last"
     )
     leads: bool = field(kinds.BOOLEAN, "A leading indicator.", default=False)
-    supports: tuple[str, ...] = field(kinds.one_or_more(kinds.REFERENCE), "Goals that it drives.", example="[recruit]")
-    guards: tuple[str, ...] = field(kinds.one_or_more(kinds.REFERENCE), "Goals that must not be reached at its cost.")
+    supports: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it drives.", example="[recruit]"
+    )
+    guards: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that must not be reached at its cost."
+    )
     source: Link | None = field(kinds.LINK, "Where the number comes from.", example="https://bi.example.org/enrolments")
     values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its values show.")
     values: tuple[KpiValue, ...] = field(

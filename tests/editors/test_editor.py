@@ -107,6 +107,12 @@ def test_the_ids_of_the_site_are_offered_where_they_are_asked_for(workspace: Pat
         text = "objectives:\n  - title: A\n    owner: \n    supports: \n"
         assert "mei" in labels(server.at("completion", CYCLE, text, 2, 11))
         assert "academy/2026-q4/recruit" in labels(server.at("completion", CYCLE, text, 3, 14))
+        text = "objectives:\n  - title: A\n    drivers: \n"
+        offered = labels(server.at("completion", CYCLE, text, 2, 13))
+        assert ("growth/leads" in offered, "academy/2026-q4/recruit" in offered) == (True, False)
+        text = "date: 2026-11-20\ncheckins:\n  - key_result: \n    value: 2\n"
+        offered = labels(server.at("completion", "content/academy/checkins/x.yml", text, 2, 16))
+        assert ("growth/2026-q4/reach#share" in offered, "growth/leads" in offered) == (True, False)
         assert server.problems(CYCLE, "objectives:\n  - {title: A, owner: Someone New}\n") == []
     finally:
         server.close()

@@ -47,7 +47,7 @@ def a_period(text: str) -> Period:
         (kinds.ID, "Recruit", "recruit"),
         (kinds.PERSON, "'@mei'", "mei"),
         (kinds.PERSON, "Mei Lin", "Mei Lin"),
-        (kinds.REFERENCE, "Teaching/2026-Q3/Quality#Trainings", "teaching/2026-q3/quality#trainings"),
+        (kinds.GOAL_REFERENCE, "Teaching/2026-Q3/Quality#Trainings", "teaching/2026-q3/quality#trainings"),
         (kinds.AUDIENCE, "Staff", "staff"),
         (kinds.BOOLEAN, "Yes", True),
         (kinds.BOOLEAN, "off", False),
