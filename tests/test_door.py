@@ -209,6 +209,20 @@ def test_the_example_finds_what_it_draws() -> None:
         assert line.days[-1] <= DAY
 
 
+def test_the_example_draws_its_plot(tmp_path: Path) -> None:
+    """In a process of its own, as its reader runs it: a line for each key result, its title in the legend, the day, what is expected."""
+    file = tmp_path / "plot.svg"
+    done = subprocess.run(
+        [sys.executable, EXAMPLE, ROOT, "academy/2026-q4/recruit", file], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    svg = file.read_text(encoding="utf-8")
+    objective = okrsite.load(ROOT, DAY).objective("academy/2026-q4/recruit")
+    for words in (objective.title, "Expected", *(one.title for one in objective.key_results)):
+        assert f"<!-- {words} -->" in svg
+    assert len(set(re.findall(r'<g id="line2d_(\d+)">', svg))) > len(objective.key_results)
+
+
 def test_the_example_without_matplotlib_says_how_to_get_it() -> None:
     code = (
         "import sys, runpy; sys.modules['matplotlib'] = None; sys.argv = ['progress_plot.py'];"

@@ -36,7 +36,7 @@ def read_kpis(tables: OwnTables, target: Target, into: Understood) -> None:
         later = _later(ref, corrected)
         if later:
             into.goals.checkins.setdefault(team, []).extend(later)
-        into.lines.append(f"  KPI {ref}: {len(its)} values")
+        into.lines.append(f"  KPI {ref}: {len(its)} value{'' if len(its) == 1 else 's'}")
 
 
 def _kpi(ref: str, its: list[Row], row: Row, told: dict[str, Any], tables: OwnTables) -> KpiSeries:

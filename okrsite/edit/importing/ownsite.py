@@ -31,7 +31,7 @@ def read_site(details: Details, target: Target, into: Understood) -> None:
     _refuse_unknown_audiences(details, target)
     goals = into.goals
     if target.goals is None:
-        goals.site |= {name: one for name, one in details.of("site", "").items() if name not in _NOT_IN_FILES}
+        goals.site |= {name: _filled(one) for name, one in details.of("site", "").items() if name not in _NOT_IN_FILES}
     known = details.all("team").keys() | target.teams.keys()
     for identity, fields in details.all("team").items():
         parent = fields.get("parent")
@@ -46,6 +46,15 @@ def read_site(details: Details, target: Target, into: Understood) -> None:
         goals.prose.append(Prose(team, f"updates/{rest}", fields))
     goals.prose += [Prose("", f"pages/{identity}", fields) for identity, fields in details.all("page").items()]
     goals.prose += [Prose("", "index", fields) for fields in details.all("index").values()]
+
+
+def _filled(value: Yaml) -> Yaml:
+    """A setting without the blank fields of entries in its lists."""
+    if isinstance(value, list):
+        return [_filled(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _filled(one) for name, one in value.items() if one is not None and one != []}
+    return value
 
 
 def times_of(details: Details, target: Target) -> Times:
