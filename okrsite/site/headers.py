@@ -16,6 +16,7 @@ __all__ = ["FORMATS", "server_headers"]
 
 Headers = Mapping[str, str]
 
+_STRICT = "default-src 'self'; base-uri 'self'; form-action 'self'"
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -36,7 +37,7 @@ def _languages(site: Site) -> Iterable[str]:
 
 
 def _policy(framed_by: str) -> dict[str, str]:
-    return {"Content-Security-Policy": f"default-src 'self'; frame-ancestors {framed_by}"}
+    return {"Content-Security-Policy": f"{_STRICT}; frame-ancestors {framed_by}"}
 
 
 def _nginx(root: str, embeds: Iterable[str], pages: Headers, cards: Headers) -> str:
@@ -58,8 +59,8 @@ def _headers_file(root: str, embeds: Iterable[str], pages: Headers, cards: Heade
 
     So the rule for all pages leaves framing to X-Frame-Options, which a policy with `frame-ancestors` overrules.
     """
-    everywhere = {**pages, "Content-Security-Policy": "default-src 'self'", "X-Frame-Options": "SAMEORIGIN"}
-    framing = {"Content-Security-Policy": cards["Content-Security-Policy"].partition("; ")[2]}
+    everywhere = {**pages, "Content-Security-Policy": _STRICT, "X-Frame-Options": "SAMEORIGIN"}
+    framing = {"Content-Security-Policy": cards["Content-Security-Policy"].removeprefix(f"{_STRICT}; ")}
     of_cards = (_block(f"{path}*", framing, "  {}: {}") for path in embeds)
     return _block(f"{root}*", everywhere, "  {}: {}") + "".join(of_cards)
 

@@ -91,7 +91,7 @@ def behind_nginx(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_nginx_sends_the_policy_with_every_kind_of_file(behind_nginx: str) -> None:
     for path in ("", "data/site.json", "feed.xml", "favicon.svg"):
         with urllib.request.urlopen(behind_nginx + path) as answer:
-            assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'; frame-ancestors")
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'; ")
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -99,7 +99,7 @@ def test_nginx_sends_the_policy_with_every_kind_of_file(behind_nginx: str) -> No
 def test_no_page_complains_behind_nginx(behind_nginx: str, visit: Visit, prefix: str) -> None:
     complaints: dict[str, list[str]] = {}
     seen = visit(behind_nginx + prefix)
-    for address in PAGES.values():
+    for address in (*PAGES.values(), "teams/academy/2026-q4/", "updates/2026-11/", "about-us/"):
         if address.startswith("zh-hant/") or (prefix and address == "404.html"):
             continue
         answer = seen.page.goto(behind_nginx + prefix + address, wait_until="load")

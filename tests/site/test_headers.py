@@ -33,9 +33,10 @@ def test_cards_of_every_language_may_be_framed(write_site: WriteSite, form: str)
 def test_nginx_is_told_in_its_own_words(write_site: WriteSite) -> None:
     site = read_config(write_site({"site.yml": "title: Goals\n"})).site
     assert site is not None
+    policy = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     assert server_headers(site, "nginx").splitlines()[:2] == [
         "location / {",
-        "    add_header Content-Security-Policy \"default-src 'self'; frame-ancestors 'self'\" always;",
+        f'    add_header Content-Security-Policy "{policy}" always;',
     ]
 
 
