@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from posixpath import commonprefix
 from typing import TYPE_CHECKING
 
 from okrsite.frozen import dataclass
@@ -58,8 +59,9 @@ def findable(shared: Shared) -> tuple[Group, ...]:
 def index_files(shared: Shared) -> Iterator[tuple[str, bytes]]:
     """The index of one language as a script, and the small script that names it: both open from files, too.
 
-    Its `rows` are columns, since likes compress well beside each other: kind, address, title, state, note, the last two as
-    places in their lists or -1. An address that begins with `#` goes on from the last one that does not.
+    Its `columns` compress well, since likes stand beside each other, each said by what it differs in from the one before:
+    kind; address (`5|rest` begins with 5 letters of the last one, `#part` goes on from it whole); title; state, a place in
+    its list or -1; and the note of each that is no part, as steps in its list, null for none.
     """
     edition = shared.edition
     if addresses.SEARCH not in shared.addresses:
@@ -75,17 +77,22 @@ def index_files(shared: Shared) -> Iterator[tuple[str, bytes]]:
 def _index(shared: Shared) -> dict[str, object]:
     states: dict[tuple[str, str], int] = {}
     notes: dict[str, int] = {}
-    rows: list[list[object]] = []
+    rows: list[tuple[int, str, str, int]] = []
+    steps: list[int | None] = []
     groups = findable(shared)
+    last, at = "", 0
 
     def add(kind: int, one: Findable, address: str) -> None:
         state = states.setdefault((one.state.shape, one.state.word), len(states)) if one.state else -1
-        note = notes.setdefault(one.note, len(notes)) if one.note else -1
-        rows.append([kind, address, one.title, state, note])
+        rows.append((kind, address, one.title, state))
 
     for kind, group in enumerate(groups):
         for one in group.entries:
-            add(kind, one, one.address)
+            same = commonprefix((last, one.address))
+            add(kind, one, f"{_units(same)}|{one.address[len(same) :]}")
+            note = notes.setdefault(one.note, len(notes)) if one.note else None
+            steps.append(None if note is None else note - at)
+            last, at = one.address, at if note is None else note
             for part in one.below:
                 add(len(groups), part, part.address[len(one.address) :])
     kinds = [*(group.name for group in groups), shared.terms["key_results"]]
@@ -95,8 +102,13 @@ def _index(shared: Shared) -> dict[str, object]:
         "kinds": kinds,
         "states": list(states),
         "notes": list(notes),
-        "rows": list(zip(*rows, strict=True)),
+        "columns": [*zip(*rows, strict=True), steps],
     }
+
+
+def _units(text: str) -> int:
+    """How long a script finds `text`: in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _teams(shared: Shared) -> Iterator[Findable]:

@@ -20,7 +20,7 @@ def index(site: Printed) -> tuple[list[str], dict[str, Any]]:
     data = next(text for path, text in files.items() if "index." in path).decode()
     assert data.startswith("okrsiteSearch.index=")
     found = json.loads(data.partition("=")[2].rstrip(";\n"))
-    return list(files), {**found, "rows": list(zip(*found["rows"], strict=True))}
+    return list(files), {**found, "rows": list(zip(*found["columns"][:4], strict=True))}
 
 
 def test_the_index_is_named_by_its_hash_and_a_small_script_names_it(sample_root: Path) -> None:
@@ -38,6 +38,23 @@ def test_every_kind_is_found_with_its_state(sample_root: Path) -> None:
     assert {"Academy", "Recruit more students", "New enrolments", "growth", "Week 8", "About us"} <= titles.keys()
     assert found["states"][titles["New enrolments"][3]] == ["●", "target met"]
     assert titles["Students tell in public what changed for them"][1] == "#testimonials"
+
+
+def test_addresses_and_notes_stand_as_what_differs_from_the_one_before(write_site: WriteSite) -> None:
+    goals = "objectives:\n  - {id: a, title: A, key_results: [{id: x, title: X}]}\n  - {id: b, title: B}\n"
+    _, found = index(
+        printed(
+            write_site(
+                {
+                    "content/s/team.yml": "name: S\n",
+                    "content/s/2026-q4.yml": goals,
+                    "content/pages/p.md": "---\ntitle: P\n---\n",
+                }
+            )
+        )
+    )
+    assert found["columns"][1] == ["0|teams/s/", "8|2026-q4/a/", "#x", "16|b/", "0|p/"]
+    assert (found["notes"], found["columns"][4]) == (["S · Q4 2026"], [None, 0, 0, None])
 
 
 def test_what_a_narrower_audience_sees_is_not_in_it(sample_root: Path) -> None:

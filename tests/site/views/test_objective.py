@@ -79,7 +79,7 @@ def test_the_pace_of_a_percentage_is_in_percentage_points(site: Callable[..., Pr
     )
     files = {"site.yml": "title: Goals\n", "content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": percent}
     (only,) = shown(site(files), "teams/shop/2026-q4/a/").key_results
-    assert only.pace == "Required from here: 0.46 percentage points a day; so far −0.07 a day."
+    assert only.pace == "Required from here: 0.46 percentage points a day; so far −0.071 a day."
 
 
 def test_a_dot_of_the_chart_leads_to_its_row_in_the_log(clumsy: Printed) -> None:

@@ -48,14 +48,17 @@
     }) ? 1 : 0;
   }
   function prepare(index) {
-    var last = "";
-    rows = (index.rows[0] || []).map(function (_, at) {
-      var row = index.rows.map(function (column) { return column[at]; });
-      var own = row[1].charAt(0) === "#", text = folded(row[2]), note = row[4] < 0 ? "" : index.notes[row[4]];
-      if (!own) last = row[1];
-      var path = (own ? last : row[1]), hash = own ? row[1] : "";
-      return { kind: row[0], href: "../" + path + (/(^|\/)$/.test(path) ? index.leaf : "") + hash, title: row[2], text: text,
-        words: runs(text), note: note, near: folded(note), state: row[3] < 0 ? null : index.states[row[3]] };
+    var path = "", place = 0, whole = 0, columns = index.columns, none = { said: "", text: "", words: [] };
+    var notes = index.notes.map(function (said) { var text = folded(said); return { said: said, text: text, words: runs(text) }; });
+    rows = columns[0].map(function (kind, at) {
+      var address = columns[1][at], part = address.charAt(0) === "#", cut = address.indexOf("|"), note = none, text = folded(columns[2][at]);
+      if (!part) {
+        path = path.slice(0, Number(address.slice(0, cut))) + address.slice(cut + 1);
+        var step = columns[4][whole++];
+        if (step !== null) note = notes[place += step];
+      }
+      return { kind: kind, href: "../" + path + (/(^|\/)$/.test(path) ? index.leaf : "") + (part ? address : ""), title: columns[2][at], text: text,
+        words: runs(text), note: note, state: columns[3][at] < 0 ? null : index.states[columns[3][at]] };
     });
     rows.kinds = index.kinds;
   }
@@ -66,7 +69,7 @@
     rows.forEach(function (row, place) {
       var sum = 0;
       for (var at = 0; at < wanted.length; at++) {
-        var of = worth(wanted[at], row.text, row.words) || worth(wanted[at], row.near, runs(row.near)) / 4;
+        var of = worth(wanted[at], row.text, row.words) || worth(wanted[at], row.note.text, row.note.words) / 4;
         if (!of) return;
         sum += of;
       }
@@ -106,7 +109,7 @@
         option.setAttribute("role", "option");
         made("span", option, hit.row.title);
         var state = hit.row.state;
-        made("small", option, (state ? state[0] + " " + state[1] : "") + (state && hit.row.note ? " · " : "") + hit.row.note);
+        made("small", option, (state ? state[0] + " " + state[1] : "") + (state && hit.row.note.said ? " · " : "") + hit.row.note.said);
       });
     });
     said.textContent = input.value.trim() ? (number ? link.dataset.count.replace("{}", number) : link.dataset.none) : link.dataset.how;
