@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from okrsite.problems import Problem
 __all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "day", "print_problems"]
 
 MOST_PRINTED = 200  # problems, the worst; a file per problem in a large site would bury the summary
+_OF_A_FILE = 20  # that go before others as bad of files with more
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
@@ -58,9 +60,19 @@ def colour() -> bool:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems for people, on standard error."""
     groups = report_text.folded(problems)
-    worst = set(sorted(range(len(groups)), key=lambda at: groups[at][0].severity.rank)[:MOST_PRINTED])
+    worst = set(sorted(range(len(groups)), key=_order(groups).__getitem__)[:MOST_PRINTED])
     shown = [group for at, group in enumerate(groups) if at in worst]
     if shown:
         click.echo(report_text.text_of(shown, colour=colour()) + "\n", err=True, color=colour())
     if left := sum(len(group) for at, group in enumerate(groups) if at not in worst):
         click.echo(f"… and {left} more problems; `okrsite check --format json` lists all.\n", err=True)
+
+
+def _order(groups: list[list[Problem]]) -> list[tuple[int, bool]]:
+    """How soon each is printed: the worst first, and of equally bad ones the first few of each file, so that none buries the others."""
+    counts: Counter[str] = Counter()
+    order = []
+    for group in groups:
+        counts[group[0].place.path] += 1
+        order.append((group[0].severity.rank, counts[group[0].place.path] > _OF_A_FILE))
+    return order

@@ -7,6 +7,7 @@ cells than the header is a problem, since one of them is a number that was cut i
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.source.marks import mark
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Row", "Table", "read_table"]
 
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+MAX_CELLS = 1000  # in a row
+MAX_ROWS = 100_000
+_BLANK_LINES = {delimiter: re.compile(rf"(?:[ {delimiter}]*+\n)++") for delimiter in _NAMES}
 _CELL = {
     delimiter: re.compile(rf'[ ]*"((?:[^"]++|"")*+)"[ ]*(?={delimiter}|\n|\Z)|([^{delimiter}\n]*)')
     for delimiter in _NAMES
@@ -77,7 +81,10 @@ def read_table(context: Context, known: Collection[str], required: Collection[st
     decimal_comma = _delimiter(context.text) != ","
     context.decimal_comma = decimal_comma
     reach = max(columns.index(name) for name in required) + 1 if required else 1
-    rows = tuple(row for cells in lines if (row := _row(cells, columns, reach, context)))
+    rows = tuple(row for cells in islice(lines, MAX_ROWS) if (row := _row(cells, columns, reach, context)))
+    if more := next(lines, None):
+        message = f"This file has more than {MAX_ROWS:,} rows."
+        context.problem(mark(more[0].line, 1), "too-large", message, "Split it into several files.")
     return Table(columns, rows, decimal_comma)
 
 
@@ -89,10 +96,13 @@ def _delimiter(text: str) -> str:
 
 def _rows(context: Context, delimiter: str) -> Iterator[list[Cell]]:
     """The rows that are not empty; a quote in the wrong place ends them, since nothing after it can be trusted."""
-    cell_at = _CELL[delimiter].match
+    cell_at, blank_at = _CELL[delimiter].match, _BLANK_LINES[delimiter].match
     text, at, line, line_start = context.text, 0, 1, 0
     cells: list[Cell] = []
     while at <= len(text):
+        if at == line_start and (blank := blank_at(text, at)):
+            at = line_start = blank.end()
+            line += text.count("\n", blank.start(), at)
         match = cell_at(text, at)
         if match is None:  # can't be: the second form matches anything
             return
@@ -101,6 +111,12 @@ def _rows(context: Context, delimiter: str) -> Iterator[list[Cell]]:
             _tell_quote(cell, context)
             return
         cells.append(cell)
+        if len(cells) > MAX_CELLS:
+            message = f"This row has more than {MAX_CELLS:,} cells."
+            context.problem(
+                mark(line, 1), "too-large", message, "Is it the file that was meant? What follows was not read."
+            )
+            return
         if match[1] is not None and (breaks := match[0].count("\n")):
             line += breaks
             line_start = at + match[0].rfind("\n") + 1

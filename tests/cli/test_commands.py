@@ -322,3 +322,16 @@ def test_a_build_counts_the_remarks_on_method_and_leaves_their_telling_to_the_ch
         assert re.search(r"How the goals are set: \d remarks\. `okrsite check` shows them\.\n$", result.output)
     assert strict.exit_code == 1
     assert "[key-results-per-objective]" in strict.output
+
+
+def test_a_file_with_errors_without_end_does_not_bury_those_of_others(write_site: WriteSite) -> None:
+    links = "".join(f"    - x:{n}\n" for n in range(900))
+    files = {
+        "site.yml": "title: Goals\n",
+        "content/a/team.yml": "name: A\n",
+        "content/a/2026.yml": f"objectives:\n- title: T\n  links:\n{links}",
+        "content/b/team.yml": "nmae: B\n",
+    }
+    done = run("check", "-C", write_site(files))
+    assert "content/b/team.yml" in done.stderr
+    assert "700 more problems" in done.stderr

@@ -105,3 +105,24 @@ def test_what_a_spreadsheet_writes_is_read_back(rows: list[tuple[str, str, str]]
     table, context = read(out.getvalue())
     assert [tuple(row.values()) for row in cells(table)] == [tuple(cell.strip() for cell in row) for row in rows]
     assert not context.problems
+
+
+@pytest.mark.parametrize("line", ["\n", ",\n", ", ,\n"])
+def test_blank_lines_by_the_thousand_are_no_rows_and_lines_are_counted(line: str) -> None:
+    table, context = read(f"period,value\n{line * 5000}2026-10,98\n{line * 5000}")
+    assert table
+    assert [row.line for row in table.rows] == [5002]
+    assert not context.problems
+
+
+@pytest.mark.parametrize(("text", "line"), [("period,value\n2026-10,98\n" + "," * 5000, 3), ("," * 5000, 1)])
+def test_a_row_of_cells_without_end_is_told_and_read_no_further(text: str, line: int) -> None:
+    _, context = read(text)
+    assert ("too-large", line, 1) in told(context)
+
+
+def test_rows_without_end_are_told_once() -> None:
+    table, context = read("period,value\n" + "2026-10,98\n" * 100_001)
+    assert table
+    assert len(table.rows) == 100_000
+    assert told(context) == [("too-large", 100_002, 1)]
