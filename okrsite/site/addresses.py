@@ -172,10 +172,11 @@ def relative(here: str, there: str, portable: bool = False) -> str:
     path, mark, fragment = _split(there)
     if mark and path == here:
         return "#" + _fit(fragment)
-    for folder, up in _folders(here):
-        if path.startswith(folder):
-            link = up + path[len(folder) :]
-            break
+    folders = _folders(here)
+    if len(folders) > 1 and not path.startswith(folders[-2][0]):  # most links lead out of the page's part of the site
+        link = folders[-1][1] + path
+    else:
+        link = next(up + path[len(folder) :] for folder, up in folders if path.startswith(folder))
     if portable and (not path or path.endswith("/")):
         link += "index.html"
     if link.startswith("/"):  # an empty name in the path: by itself `//x` would be another host

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from okrsite.problems import Place, Problem
 from okrsite.theme.markdown import Markdown, MarkdownWords
-from okrsite.theme.pages import PageEnvironment, Words, code_stamp
+from okrsite.theme.pages import PageEnvironment, Words, as_markup, code_stamp
 
 if TYPE_CHECKING:
     import gettext
@@ -118,7 +118,7 @@ class Renderer:
         if not html:
             return _NOTHING
         lang = Markup(' lang="{}"').format(prose.lang) if prose.lang else ""
-        return Markup(f'<div class="prose"{lang}>{html}</div>')  # noqa: S704 - sanitised by Markdown
+        return as_markup(f'<div class="prose"{lang}>{html}</div>')  # sanitised by Markdown
 
     def _problem(self, template: str, error: Exception) -> Problem:
         place = self._place(template, error)

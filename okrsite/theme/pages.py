@@ -31,12 +31,12 @@ except ImportError:  # no compiler where it was installed
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
     from types import CodeType
 
     from jinja2.compiler import Frame, MacroRef
 
-__all__ = ["PageEnvironment", "Words", "code_stamp"]
+__all__ = ["PageEnvironment", "Words", "as_markup", "code_stamp"]
 
 _PARAMETER = "l_1_"
 """What Jinja writes before the names of what a template's macro takes, in the macro's function."""
@@ -85,7 +85,7 @@ def _shown(value: object) -> str:
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
-_markup = partial(str.__new__, Markup)
+as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Makes Markup of HTML without looking whether it is."""
 
 
@@ -319,7 +319,7 @@ class _PageTemplate(jinja2.Template):
     def from_code(
         cls, environment: jinja2.Environment, code: CodeType, known: MutableMapping[str, Any], uptodate: Any = None
     ) -> jinja2.Template:
-        names = {"shown": _shown, "escaped": escaped, "markup": _markup, "PageMacro": _PageMacro, "Items": _Items}
+        names = {"shown": _shown, "escaped": escaped, "markup": as_markup, "PageMacro": _PageMacro, "Items": _Items}
         namespace: dict[str, Any] = {"environment": environment, "__file__": code.co_filename, **names}
         exec(code, namespace)  # noqa: S102 - a template's code, as Jinja runs it
         namespace["LoopContext"] = _Loop  # the code imports Jinja's
@@ -357,6 +357,24 @@ class PageEnvironment(jinja2.Environment):
     code_generator_class = _Writer
     context_class = _PageContext
     template_class = _PageTemplate
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._found: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> jinja2.Template:
+        """As Jinja's; what was found once is there: templates do not change while pages are made."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
     @cached_property
     def no_caller(self) -> jinja2.Undefined:

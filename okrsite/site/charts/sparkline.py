@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ __all__ = ["draw_sparkline"]
 _WIDTH, _HEIGHT, _EDGE = 120, 28, 6
 
 
+@lru_cache(4096)  # a KPI's line stands on several pages
 def draw_sparkline(drawn: SparklineDrawing) -> str:
     """The line as SVG markup, its last value marked by its health; nothing where there is no value."""
     if not drawn.values:

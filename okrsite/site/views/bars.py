@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from okrsite.goals.figures import KeyResultFigures, ObjectiveFigures, TeamCycleFigures
 from okrsite.site.charts.bar import draw_bar
 from okrsite.site.charts.drawings import BarDrawing
@@ -14,13 +16,11 @@ __all__ = ["beyond", "key_result_bar", "objective_bar", "team_bar"]
 
 def objective_bar(shared: Shared, ref: str) -> Bar | None:
     """An objective's bar; None where it shows nothing: no progress."""
-    if ref not in shared.bars:
-        figures = shared.figures.objectives[ref]
-        if figures.progress is None:
-            return None
-        is_over = shared.goals.cycles[shared.goals.objectives[ref].cycle].end < shared.day
-        shared.bars[ref] = _bar(shared.words, figures.progress, figures.expected, _colour(figures), is_over=is_over)
-    return shared.bars[ref]
+    figures = shared.figures.objectives[ref]
+    if figures.progress is None:
+        return None
+    is_over = shared.goals.cycles[shared.goals.objectives[ref].cycle].end < shared.day
+    return _bar(shared.words, figures.progress, figures.expected, _colour(figures), is_over=is_over)
 
 
 def key_result_bar(shared: Shared, figures: KeyResultFigures) -> Bar | None:
@@ -54,6 +54,7 @@ def _colour(figures: KeyResultFigures | ObjectiveFigures) -> str:
     return "stale" if figures.stale else figures.status
 
 
+@lru_cache(4096)  # a goal's bar stands on half a dozen pages
 def _bar(
     words: Wording,
     progress: float,

@@ -20,39 +20,31 @@ __all__ = ["Here"]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A page of an edition. `address` is where its file lies: with the language's prefix."""
+    """A page of an edition: its linked site, the figures of the day, the page's language.
+
+    `address` is where its file lies: with `prefix`, the language's.
+    """
 
     shared: Shared
     plan: PagePlan
+    prefix: str
     address: str
+    goals: Goals
+    figures: Figures
+    words: Wording
 
     @classmethod
     def at(cls, shared: Shared, plan: PagePlan) -> Here:
         """The page of `plan` in the edition of `shared`."""
         edition = shared.edition
-        return cls(shared, plan, addresses.localized(plan.address, edition.language, edition.default_language))
-
-    @property
-    def goals(self) -> Goals:
-        """The linked site."""
-        return self.shared.goals
-
-    @property
-    def figures(self) -> Figures:
-        """The figures of the day."""
-        return self.shared.figures
-
-    @property
-    def words(self) -> Wording:
-        """The page's language."""
-        return self.shared.words
+        prefix = addresses.localized(addresses.HOME, edition.language, edition.default_language)
+        return cls(shared, plan, prefix, prefix + plan.address, shared.goals, shared.figures, shared.words)
 
     # links
 
     def to(self, address: str) -> str:
         """The way to a page in this language, or to a part of one."""
-        edition = self.shared.edition
-        return self.to_file(addresses.localized(address, edition.language, edition.default_language))
+        return self.to_file(self.prefix + address)
 
     def to_file(self, address: str) -> str:
         """The way to what exists once for all languages: a data file, something in static/."""
@@ -98,7 +90,7 @@ class Here:
 
     def text(self, text: Text) -> str:
         """`text` in this language as far as there is one."""
-        return self.said(text).text
+        return text if isinstance(text, str) else self.said(text).text
 
     def prose(self, text: Text | None, team: str | None, key: str) -> Prose | None:
         """Markdown of a team (its relative links start from the team page) or of the site; `key` is its own on the page."""

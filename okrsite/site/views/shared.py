@@ -11,7 +11,7 @@ from okrsite.goals.model import Goals
 from okrsite.site import addresses, people
 from okrsite.site.edition import Edition
 from okrsite.site.pages import PagePlan, plan
-from okrsite.site.views.parts import Bar, Terms
+from okrsite.site.views.parts import Terms
 from okrsite.site.views.states import States, states
 from okrsite.site.views.stream import Change, changes
 from okrsite.site.views.tagged import Tagged, tagged
@@ -30,7 +30,6 @@ class Shared:
         self.goals: Goals = edition.goals
         self.figures: Figures = edition.figures
         self.words: Wording = edition.words
-        self.bars: dict[str, Bar] = {}  # by objective
         self._people: dict[str, people.Shown | None] = {}
 
     @property

@@ -38,7 +38,6 @@ class WatchedShared(Shared):
             if keys is WHOLE or keys:
                 reads[name] = keys
         self._asked.clear()
-        self.bars.clear()
         self._people.clear()
         return reads
 
