@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from okrsite.site.charts.labels import Label, placed
 from okrsite.site.charts.svg import GRID, SHAPE_OF, dot, drawing, number, percent, vertical
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from okrsite.site.charts.drawings import QuadrantDot, QuadrantDrawing
 
 __all__ = ["draw_quadrant"]
@@ -18,6 +21,7 @@ _TOP, _BOTTOM = 34.0, 362.0
 _BAND = 90.0  # pixels over which dots of one health are spread
 _REACH = 0.25, 0.5  # a gap that reaches the side: at least, at most
 _NAMED = 6  # dots that are named beside them: the first ones
+_WIDTH = 22  # grid units that a dot takes
 _STEP = 15.0  # pixels between dots that would lie on each other
 
 
@@ -63,13 +67,26 @@ def _down(health: float) -> float:
 
 def _places(dots: tuple[QuadrantDot, ...], reach: float) -> list[tuple[float, float]]:
     """Where each dot lies; those that would lie on another move up and down within their band."""
-    taken: list[tuple[float, float]] = []
+    rows: dict[float, list[float]] = {}  # by how far down: where dots lie, sorted
     tries = [0.0, *(sign * step * _STEP for step in range(1, int(_BAND / 2 / _STEP) + 1) for sign in (1, -1))]
+    found = []
     for one in dots:
         x, y = _across(one.across, reach), _down(one.up)
-        free = (y + off for off in tries if all(abs(x - a) > 22 or abs(y + off - b) > _STEP - 1 for a, b in taken))
-        taken.append((x, min(max(next(free, y), _TOP), _BOTTOM)))
-    return taken
+        free = next((y + off for off in tries if _is_free(x, y + off, rows)), y)
+        down = min(max(free, _TOP), _BOTTOM)
+        insort(rows.setdefault(down, []), x)
+        found.append((x, down))
+    return found
+
+
+def _is_free(x: float, y: float, rows: Mapping[float, list[float]]) -> bool:
+    """Whether no dot lies at a place or right beside it."""
+    for down, taken in rows.items():
+        if abs(y - down) <= _STEP - 1:
+            nearest = bisect_left(taken, x - _WIDTH)
+            if nearest < len(taken) and taken[nearest] <= x + _WIDTH:
+                return False
+    return True
 
 
 def _mark(one: QuadrantDot, place: tuple[float, float]) -> str:

@@ -49,7 +49,7 @@ def quadrant_how(here: Here, refs: tuple[str, ...]) -> How | None:
     """Where the goals of the picture stand, worst verdicts first as far as a dozen; None without a picture."""
     words, states = here.words, here.shared.states
     figures, balance = here.figures.objectives, here.figures.balance
-    shown = sorted((ref for ref in refs if _dot(here, ref)), key=lambda ref: balance[ref].verdict == "aligned")
+    shown = sorted((ref for ref in refs if _is_drawn(here, ref)), key=lambda ref: balance[ref].verdict == "aligned")
     lines = tuple(
         words.gettext(
             "%(title)s: %(formula)s; its {kpis}, by the worst of them: %(health)s",
@@ -72,6 +72,12 @@ def _gap(here: Here, figures: ObjectiveFigures) -> str:
 def _on_its_side(gap: float, status: Status, limit: float) -> float:
     """The gap, kept on the side that the status says: what one key result holds back is not drawn as on track."""
     return min(gap, -limit - _ASIDE) if status in SHORT else max(gap, -limit + _ASIDE)
+
+
+def _is_drawn(here: Here, ref: str) -> bool:
+    figures, balance = here.figures.objectives[ref], here.figures.balance[ref]
+    judged = balance.verdict is not None and balance.drivers_health in _HEIGHTS
+    return judged and figures.progress is not None and figures.expected is not None
 
 
 def _dot(here: Here, ref: str) -> QuadrantDot | None:
