@@ -23,6 +23,11 @@ _FILES: Mapping[str, Lesson] = {
         "A file that a spreadsheet saved as Latin-1.",
         "Save it as UTF-8; with or without a byte order mark.",
     ),
+    "merge-conflict": Lesson(
+        "Where two branches changed the same lines, git writes both into the file and leaves the choice to you.",
+        "<<<<<<< HEAD",
+        "Keep one version, or both as it should read, and remove the three lines of marks; then `git add` the file.",
+    ),
     "yaml-syntax": Lesson(
         "A few signs have a meaning in YAML where a text begins or a colon follows; quotes take it from them.",
         "title: Grow: more students",

@@ -36,6 +36,11 @@ _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0
 _BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
+_CONFLICT = (  # what git puts around two versions, in this order
+    re.compile(rb"(?:^|(?<=[\r\n]))<{7} [^\r\n]*"),
+    re.compile(rb"(?<=[\r\n])={7}(?=[\r\n])"),
+    re.compile(rb"(?<=[\r\n])>{7} "),
+)
 
 # A value on its line: quoted, or words up to a comma, a semicolon, a bracket, a colon or a comment.
 _VALUE = re.compile(r""""[^"]*"|'[^']*'|(?:[^\s,;\]}:]|:(?=\S))+(?: +(?!\#)(?:[^\s,;\]}:]|:(?=\S))+)*""")
@@ -79,7 +84,7 @@ def digest(data: bytes | None) -> bytes:
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Bytes of the file `path` as text with LF line ends, or None and why not."""
-    trouble = _size_trouble(data, path) or _encoding_trouble(data, path)
+    trouble = _size_trouble(data, path) or _encoding_trouble(data, path) or _conflict(data, path)
     if trouble:
         return None, (trouble,)
     body = data.removeprefix(_BOM)
@@ -153,6 +158,22 @@ def _encoding_trouble(data: bytes, path: str) -> Problem | None:
     body = data.removeprefix(_BOM)
     at = body.find(b"\0")
     return None if at < 0 else _bad_byte(body, at, path, "There is a NUL byte here, which no text has.")
+
+
+def _conflict(data: bytes, path: str) -> Problem | None:
+    """The problem of a file in which git left two versions of some lines for a person to choose from."""
+    if b"<<<<<<< " not in data:
+        return None
+    first, middle, last = _CONFLICT
+    start = first.search(data)
+    parts = middle.search(data, start.end()) if start else None
+    if not start or not parts or not last.search(data, parts.end()):
+        return None
+    number = len(re.findall(rb"\r\n|\r|\n", data[: start.start()])) + 1
+    line = start[0].decode("utf-8", "replace")
+    message = "A merge left a conflict here: both versions of these lines stand in the file."
+    hint = "Keep what should stay, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`."
+    return Problem(Place(path, number, 1), "merge-conflict", message, hint, source=line)
 
 
 def _bad_byte(body: bytes, at: int, path: str, message: str) -> Problem:

@@ -26,6 +26,7 @@ RULES = MappingProxyType(
     {
         # the file
         "unreadable-file": "The file is not UTF-8 text, or cannot be opened.",
+        "merge-conflict": "A merge left two versions of some lines in a file.",
         "yaml-syntax": "The text is not YAML, or uses what has no meaning here: tags, tabs, several documents.",
         "duplicate-key": "A map has the same key twice.",
         "front-matter": "Front matter does not end, or is no list of fields.",

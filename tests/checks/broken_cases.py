@@ -12,6 +12,7 @@ PAGE = "content/pages/about.md"
 MORE = "content/academy/2026.yml"
 BOARD = "audiences: [public, board]\n"
 OPENED, CLOSED = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
+CONFLICT = "<<<<<<< HEAD\nlead: mei\n=======\nlead: tom\n>>>>>>> f\n"
 LONG = "x" * 5_100_000
 
 
@@ -57,6 +58,18 @@ def site(fields: str) -> dict[str, str | bytes | None]:
 RULE_CASES = (
     # the file
     RuleCase("unreadable-file", "not UTF-8", {CYCLE: b"objectives:\n  - title: caf\xe9\n"}, (CYCLE + ":2:15",)),
+    RuleCase("merge-conflict", "in YAML", {TEAM: "name: A\n^" + CONFLICT}),
+    RuleCase("merge-conflict", "in Markdown", {PAGE: ("---\ntitle: A\n---\n\n^" + CONFLICT).replace("\n", "\r\n")}),
+    RuleCase(
+        "merge-conflict",
+        "with what both came from",
+        {VALUES: "period,value\n^" + CONFLICT.replace("===", "||||||| a\n===", 1)},
+    ),
+    RuleCase(
+        "merge-conflict",
+        "as an example",
+        {PAGE: "---\ntitle: A\n---\n\nA\n=======\n\n    " + CONFLICT.replace("\n", "\n    ")},
+    ),
     RuleCase("unreadable-file", "UTF-8 with a mark", {TEAM: b"\xef\xbb\xbfname: Caf\xc3\xa9\r\n"}),
     RuleCase("yaml-syntax", "a tag", put(CYCLE, "owner: mei", "owner: ^!who mei")),
     RuleCase("yaml-syntax", "an exclamation in a text", put(CYCLE, "owner: mei", "owner: mei!")),
