@@ -207,6 +207,29 @@ def test_the_jump_box_finds_chinese_by_pairs_of_letters(visit: Visit, served: st
     page.wait_for_url(f"{served}zh-hant/**")
 
 
+def test_the_jump_box_says_of_what_is_alike_where_it_belongs(visit: Visit, served: str) -> None:
+    page = visit(f"{served}wallboard/").page
+    jumped(page, "a lead costs less")
+    told = page.locator("[role=option] small").all_inner_texts()
+    assert told == ["✓ done · Growth · Q4 2026", "✕ missed · Growth · Q3 2026"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("studnets", "Tags", "students"),
+        ("nguyen", "People", "Nguyễn Minh Anh"),
+        ("enrollments", "KPIs", "New enrolments"),
+        ("off track growth", "Key results", "Trial students who work nights or weekends"),
+        ("about", "Pages", "About this site"),
+    ],
+)
+def test_the_jump_box_finds_every_kind_of_thing(visit: Visit, served: str, words: str, kind: str, title: str) -> None:
+    page = visit(f"{served}kpis/").page
+    assert title in jumped(page, words)
+    assert page.get_by_role("group", name=kind, exact=True).get_by_role("option", name=title).count()
+
+
 def test_the_jump_box_opens_from_files_too(visit: Visit, portable: Path) -> None:
     page = visit((portable / "teams" / "index.html").as_uri()).page
     jumped(page, "recruit more students")

@@ -4,12 +4,12 @@
   var link = document.querySelector(".jump");
   var base = new URL(link.dataset.index, document.baseURI);
   var box, input, list, said, chosen = -1, rows = null;
-  var WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]+|[\p{L}\p{N}]+/gu;
-  var CJK = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
+  var WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Hang}\p{sc=Thai}]+|[\p{L}\p{N}]+/gu;
+  var CJK = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Hang}\p{sc=Thai}]/u;
   function folded(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
   function runs(text) {
     // Letters of scripts without spaces stand apart from those with them.
-    return (text.replace(/([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]+)/gu, " $1 ").match(WIDE) || []);
+    return (text.replace(/([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Hang}\p{sc=Thai}]+)/gu, " $1 ").match(WIDE) || []);
   }
   function pairs(run) {
     var letters = Array.from(run), found = [];
@@ -33,7 +33,8 @@
     }
     return last[other.length];
   }
-  function worth(run, text, words) {
+  // `typos` remembers which words are nearly `run`: titles share most of theirs.
+  function worth(run, text, words, typos) {
     if (CJK.test(run)) {
       if (text.indexOf(run) >= 0) return 4;
       var wanted = pairs(run), there = wanted.filter(function (pair) { return text.indexOf(pair) >= 0; }).length / wanted.length;
@@ -44,36 +45,41 @@
     if (text.indexOf(run) >= 0) return 2;
     var most = run.length > 7 ? 2 : run.length > 3 ? 1 : 0;
     return most && words.some(function (word) {
-      return apart(run, word, most) <= most || (word.length > run.length && apart(run, word.slice(0, run.length), most) <= most);
+      if (!typos.has(word)) typos.set(word, apart(run, word, most) <= most || (word.length > run.length && apart(run, word.slice(0, run.length), most) <= most));
+      return typos.get(word);
     }) ? 1 : 0;
   }
   function prepare(index) {
     var path = "", place = 0, whole = 0, columns = index.columns, none = { said: "", text: "", words: [] };
-    var notes = index.notes.map(function (said) { var text = folded(said); return { said: said, text: text, words: runs(text) }; });
+    function aside(said) { var text = folded(said); return { said: said, text: text, words: runs(text) }; }
+    var notes = index.notes.map(aside), note = none;
+    var states = index.states.map(function (state) { return aside(state[1]); });
     rows = columns[0].map(function (kind, at) {
-      var address = columns[1][at], part = address.charAt(0) === "#", cut = address.indexOf("|"), note = none, text = folded(columns[2][at]);
+      var address = columns[1][at], part = address.charAt(0) === "#", cut = address.indexOf("|"), text = folded(columns[2][at]), state = columns[3][at];
       if (!part) {
         path = path.slice(0, Number(address.slice(0, cut))) + address.slice(cut + 1);
         var step = columns[4][whole++];
-        if (step !== null) note = notes[place += step];
+        note = step === null ? none : notes[place += step]; // a part has that of its whole
       }
       return { kind: kind, href: "../" + path + (/(^|\/)$/.test(path) ? index.leaf : "") + (part ? address : ""), title: columns[2][at], text: text,
-        words: runs(text), note: note, state: columns[3][at] < 0 ? null : index.states[columns[3][at]] };
+        words: runs(text), note: note, state: state < 0 ? null : index.states[state], word: state < 0 ? none : states[state] };
     });
     rows.kinds = index.kinds;
   }
   function search(query) {
     var wanted = runs(folded(query));
     if (!wanted.length) return [];
+    var typos = wanted.map(function () { return new Map(); });
     var hits = [];
     rows.forEach(function (row, place) {
       var sum = 0;
       for (var at = 0; at < wanted.length; at++) {
-        var of = worth(wanted[at], row.text, row.words) || worth(wanted[at], row.note.text, row.note.words) / 4;
+        var of = worth(wanted[at], row.text, row.words, typos[at]) || worth(wanted[at], row.note.text, row.note.words, typos[at]) / 4 ||
+          worth(wanted[at], row.word.text, row.word.words, typos[at]) / 8;
         if (!of) return;
         sum += of;
       }
-      hits.push({ row: row, place: place, worth: sum - row.text.length / 1000 });
+      hits.push({ row: row, place: place, worth: sum - row.text.length / 1000 - (row.kind === rows.kinds.length - 1 ? 0.3 : 0) }); // parts come behind wholes
     });
     hits.sort(function (a, b) { return b.worth - a.worth || a.place - b.place; });
     var counted = {};
