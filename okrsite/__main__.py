@@ -1,6 +1,6 @@
 """`python -m okrsite` is the `okrsite` command."""
 
-from okrsite.cli.main import main
+from okrsite.cli.main import run
 
 if __name__ == "__main__":
-    main()
+    run()

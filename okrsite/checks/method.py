@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
 from okrsite.checks import checkins, goalposts, key_results, kpis, objectives, verdicts
 from okrsite.checks.scene import Finding, Scene
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.problems import Problem, Severity, sort_problems
@@ -72,13 +72,13 @@ def findings(goals: Goals, figures: Figures, *, everything: bool = False, is_who
     return sort_problems(chain.from_iterable(found.values()))
 
 
-def found_by_ref(scene: Scene) -> dict[str, list[Problem]]:
-    """The same by what it was found at: objectives, with their key results, KPIs and teams."""
+def found_by_ref(scene: Scene, rules: Iterable[str] = FINDERS) -> dict[str, list[Problem]]:
+    """The same of some `rules`, by what it was found at: objectives, with their key results, KPIs and teams."""
     goals, ignored = scene.goals, dict(_ignored(scene.goals))
     found: dict[str, list[Problem]] = {}
-    for rule, find in FINDERS.items():
+    for rule in rules:
         severity = severity_of(goals.site, rule)
-        for one in find(scene) if severity is not None else ():
+        for one in FINDERS[rule](scene) if severity is not None else ():
             if severity is not None and not _is_ignored(rule, one.ref, ignored):
                 problem = Problem(one.place, rule, one.message, one.hint, severity)
                 found.setdefault(one.ref.partition("#")[0], []).append(problem)

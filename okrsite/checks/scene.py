@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures, KeyResultFigures, KpiFigures
 from okrsite.goals.model import Goals, KeyResult, Kpi, Objective, Team
 from okrsite.problems import Place

@@ -14,7 +14,7 @@ import click
 from okrsite.checks import report_github, report_gitlab, report_json, report_sarif, report_text
 from okrsite.cli.options import AS_OF, SITE, print_problems
 from okrsite.problems import Problem, Severity
-from okrsite.publish.prepare import check
+from okrsite.publish.prepare import look
 
 __all__ = ["command"]
 
@@ -85,7 +85,8 @@ def command(
     on wrong usage.
     """
     choice = _Choice(form, Severity(fail_on or ("warning" if strict else "error")))
-    problems = _within(check(site, as_of, everything=everything), site, paths)
+    looked = look(site, as_of, everything=everything)  # held to the end, so that it need not be taken apart
+    problems = _within(looked.problems, site, paths)
     if form == "text":
         print_problems(problems)
         click.echo(report_text.summary(problems).capitalize() + ".", err=bool(problems))

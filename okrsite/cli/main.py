@@ -13,7 +13,7 @@ import click
 from okrsite.cli.commands import Commands
 from okrsite.version import __version__
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 _COMMANDS = {
     "adds-checkins": "Say whether a change in git only adds check-ins.",
@@ -69,6 +69,19 @@ def _module(name: str) -> str:
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Publish goals: objectives, key results and KPIs from files in git, as a static site."""
+
+
+def run() -> NoReturn:
+    """Run the command line, and end the process at once: what it holds, a million records of a large site, is not taken apart."""
+    try:
+        main()
+    except SystemExit as ended:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError, AttributeError):  # nobody reads on: Python knows how to end then
+                raise ended from None
+        os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
 
 
 def main(args: list[str] | None = None) -> NoReturn:

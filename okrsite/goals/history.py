@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from okrsite.frozen import dataclass
 from okrsite.source.values import Metric, Number, Text
 
 __all__ = ["History", "Measure", "Move", "MovedField"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
+from okrsite.frozen import dataclass
 from okrsite.goals.model import Goals
 from okrsite.history.harder import Tone
 from okrsite.problems import Place, Problem

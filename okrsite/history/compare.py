@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals, KeyResult, Kpi, Objective
 from okrsite.history import harder

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from okrsite.frozen import dataclass
 from okrsite.goals.history import Measure, Move, MovedField
 from okrsite.history.log import Log
 from okrsite.history.matching import alike, paired

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from okrsite.frozen import dataclass
 from okrsite.history.git import GitError, Objects
 from okrsite.history.trees import Commit, Entry, Line, entry, lines, parsed_commit
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.goals.model import Goals, KeyResult, Kpi, Objective, Team
 from okrsite.source.ids import normalised
 from okrsite.source.values import Metric, Text, in_language

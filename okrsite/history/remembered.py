@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
+from okrsite.frozen import dataclass
 from okrsite.history.git import Objects, Repository
 from okrsite.history.log import Log, Scope, read_log
 from okrsite.history.stated import Stated

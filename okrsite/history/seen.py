@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.audience import narrow
 from okrsite.history.versions import Past, Version
 from okrsite.source.records import Checkin, KeyResult, Kpi, Objective

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from okrsite.frozen import dataclass
 from okrsite.goals.history import Measure
 from okrsite.history.git import Objects
 from okrsite.history.versions import Version

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from okrsite.frozen import dataclass
 from okrsite.goals.directory import index
 from okrsite.goals.history import History, Move
 from okrsite.goals.model import Goals, Objective

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from okrsite.frozen import dataclass
 from okrsite.history.log import Change, Log
 
 __all__ = ["Past", "Version", "past_of"]

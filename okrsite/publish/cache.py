@@ -16,10 +16,10 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from okrsite.frozen import dataclass
 from okrsite.version import __version__
 
 __all__ = ["Cache", "open_cache"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from okrsite.frozen import dataclass
 from okrsite.history.remembered import Remembered
 from okrsite.history.told import commits
 from okrsite.problems import Problem, has_errors, sort_problems

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from zoneinfo import ZoneInfo
 
 from okrsite.checks.ignored import ignored
-from okrsite.checks.method import RuleInForce, found_by_ref, rules_in_force
+from okrsite.checks.method import RuleInForce, rules_in_force
 from okrsite.checks.scene import Scene
 from okrsite.checks.untranslated import untranslated
+from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.history import History
 from okrsite.goals.link import Linked, link
@@ -25,17 +26,15 @@ from okrsite.history.told import Request, Told, history_of
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.publish.cache import FOLDER as CACHE_FOLDER
 from okrsite.publish.cache import open_cache
+from okrsite.publish.judge import judged
 from okrsite.publish.workers import nothing_collected, spread
-from okrsite.site.clashes import clashes, written
-from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
-from okrsite.site.pages import PagePlan, plan
+from okrsite.site.pages import PagePlan
 from okrsite.site.repositories import forge_of
 from okrsite.site.staticfiles import withheld_files
-from okrsite.source.load import Loaded, finished, load, recalled
+from okrsite.source.load import Loaded, finished, load
 from okrsite.source.memory import Memory
 from okrsite.source.picturesize import HEAD, picture_size
-from okrsite.source.pointing import pointed
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
 from okrsite.theme.gaps import gaps
@@ -51,7 +50,6 @@ __all__ = [
     "absent_trees",
     "audit",
     "check",
-    "earlier",
     "look",
     "prepare",
     "silence",
@@ -231,14 +229,13 @@ def _prepared(
         whole = replace(whole, goals=goals)
     figures = measure(goals, day)
     problems += told.problems
-    ready, by_ref = None, {}
+    ready: Ready | None = None
+    by_ref: Mapping[str, list[Problem]] = {}
     if theme is not None:
-        plans = plan(goals, figures)
-        problems += clashes(goals, plans, languages_of(site), theme.assets.files, problems)
-        if reader == site.audiences[-1] and not has_errors(problems):
-            there = written(goals, plans, languages_of(site), theme.assets.files)
-            problems += pointed(dead_links(goals, there), site_dir)
-        by_ref = found_by_ref(Scene(goals, figures, everything, is_whole=not has_errors(problems)))
+        scene = Scene(goals, figures, everything, is_whole=not has_errors(problems))
+        linked = site_dir if reader == site.audiences[-1] else None
+        layout, by_ref = judged(scene, theme, problems, linked, workers)
+        problems += layout.problems
         found = [problem for of_one in by_ref.values() for problem in of_one]
         problems += [*found, *further(sources, theme)]
         if not has_errors(problems):
@@ -246,7 +243,7 @@ def _prepared(
             ready = Ready(
                 goals,
                 figures,
-                plans,
+                layout.plans,
                 theme,
                 ignored(goals),
                 _own_folders(site_dir, sources),
@@ -256,16 +253,6 @@ def _prepared(
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finished(problems, site_dir), site.output, goals, figures, grounds)
-
-
-def earlier(site_dir: Path, memory: Memory, audience: str, day: dt.date) -> tuple[Goals, Figures] | None:
-    """The goals, but for their history and what is copied, and the figures of a day as `memory` knows them; None: it does not."""
-    with nothing_collected():
-        sources = recalled(site_dir, memory)
-        if sources is None or audience not in sources.site.audiences:
-            return None
-        goals = link(sources, audience).goals
-        return goals, measure(goals, day)
 
 
 def _told(loaded: Loaded, sources: Sources, goals: Goals, day: dt.date, origin: Origin, remembered: Remembered) -> Told:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Problem
 from okrsite.publish.prepare import Ready
 from okrsite.site import addresses
@@ -15,7 +16,6 @@ from okrsite.site.pages import PagePlan
 from okrsite.site.terms import Termed
 from okrsite.site.views.registry import view
 from okrsite.site.views.shared import Shared
-from okrsite.site.views.watched import WatchedShared
 from okrsite.site.wording import Wording
 from okrsite.theme.catalogue import read_catalogue
 from okrsite.theme.environment import LinkMaker, Renderer, relative_link
@@ -72,19 +72,14 @@ class Press:
         return addresses.output_path(address), renderer.render(template, content, frame).encode()
 
 
-def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> tuple[Press, list[Problem]]:
-    """A press for every language of the site, and what is wrong with the catalogues; `cache` is for compiled templates.
-
-    With `watching` its editions note what pages ask of them.
-    """
+def make_press(ready: Ready, cache: Path | None) -> tuple[Press, list[Problem]]:
+    """A press for every language of the site, and what is wrong with the catalogues; `cache` is for compiled templates."""
     site = ready.goals.site
     languages: dict[str, tuple[Shared, Renderer]] = {}
     problems: list[Problem] = []
     for language in languages_of(site):
         shared, wrong = make_shared(ready, language)
         problems += wrong
-        if watching:
-            shared = WatchedShared(shared)
         renderer = Renderer(
             ready.theme.chain,
             ready.theme.assets,

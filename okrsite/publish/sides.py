@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from okrsite.frozen import dataclass
 from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
 from okrsite.history.git import Objects, Repository, merge_base, repository_around

@@ -38,38 +38,53 @@ def chunked(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """No search for reference cycles, which pays nothing while almost all that is made is kept: reading, linking, measuring."""
+    """No search for reference cycles, which pays nothing while almost all that is made is kept: reading, linking, measuring.
+
+    Nor is it searched later: half a second for a large site, and again in each worker that inherits it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 
+def _nothing() -> None:
+    pass
+
+
 def spread(
-    tasks: Sequence[Callable[[], Result]], workers: int | None = None, *, helping: bool = False
+    tasks: Sequence[Callable[[], Result]],
+    workers: int | None = None,
+    *,
+    helping: bool = False,
+    meanwhile: Callable[[], None] = _nothing,
 ) -> Iterator[Result]:
     """What each of `tasks` gives, as it comes, on `workers` processes (default: as many as there are cores).
 
     Where processes cannot be forked, or few tasks make it not worth while, all is done here, in order. Put the longest task
     first: a worker takes the next one when it is done with one. With `helping` this process is one of the workers: right for
-    short tasks with much to hand back. An exception of a task is raised here.
+    short tasks with much to hand back. `meanwhile` is done here once the others have begun. An exception of a task is raised here.
     """
     count = workers or (cores() if len(tasks) >= _PAYS_FROM else 1)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        meanwhile()
         yield from (task() for task in tasks)
     else:
-        yield from _forked(tasks, min(count, len(tasks)) - helping, helping)
+        yield from _forked(tasks, min(count, len(tasks)) - helping, helping, meanwhile)
 
 
-def _forked(tasks: Sequence[Callable[[], Result]], count: int, helping: bool) -> Iterator[Result]:
+def _forked(
+    tasks: Sequence[Callable[[], Result]], count: int, helping: bool, meanwhile: Callable[[], None]
+) -> Iterator[Result]:
     started: list[tuple[ForkProcess, Connection]] = []
     try:
         for _ in range(count):
             started.append(_start(tasks, [connection for _, connection in started]))
-        yield from _gathered([connection for _, connection in started], tasks, helping)
+        yield from _gathered([connection for _, connection in started], tasks, helping, meanwhile)
     finally:
         for process, connection in started:
             process.terminate()
@@ -103,10 +118,16 @@ def _outcome(task: Callable[[], Result]) -> tuple[Result | None, Exception | Non
         return None, error
 
 
-def _gathered(connections: list[Connection], tasks: Sequence[Callable[[], Result]], helping: bool) -> Iterator[Result]:
+def _gathered(
+    connections: list[Connection],
+    tasks: Sequence[Callable[[], Result]],
+    helping: bool,
+    meanwhile: Callable[[], None],
+) -> Iterator[Result]:
     numbers = iter(range(len(tasks)))
     for connection in connections * _AHEAD:
         _hand_out(numbers, connection)
+    meanwhile()
     for _ in tasks:
         if helping and not wait(connections, 0) and (number := next(numbers, None)) is not None:
             yield tasks[number]()

@@ -58,11 +58,11 @@ def clashes(
 
 def written(
     goals: Goals, plans: Iterable[PagePlan], languages: Iterable[str], files: Iterable[str] = ()
-) -> frozenset[str]:
+) -> Iterator[str]:
     """Every file that a site holds, by its path from the root; arguments as for `clashes`."""
     pages = tuple(plans)
-    claims = _claims(goals, pages, languages, files)
-    return frozenset((*(claim.path for claim in claims), *(addresses.output_path(page.address) for page in pages)))
+    yield from (claim.path for claim in _claims(goals, pages, languages, files))
+    yield from (addresses.output_path(page.address) for page in pages)
 
 
 def _claims(goals: Goals, plans: Iterable[PagePlan], languages: Iterable[str], files: Iterable[str]) -> list[_Claim]:

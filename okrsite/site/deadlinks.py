@@ -30,13 +30,15 @@ def dead_links(goals: Goals, files: Iterable[str]) -> Iterator[tuple[Problem, st
 
     Args:
         goals: Of the narrowest audience: what only it may see is there for it.
-        files: Every file that the site holds, with its path from the root.
+        files: Every file that the site holds, with its path from the root; not asked for where nothing is linked.
     """
-    known = frozenset(files)
-    for link in own_links(goals):
-        if _is_relative(link.target) and not _is_there(link, known):
+    links = [link for link in own_links(goals) if _is_relative(link.target)]
+    menu = tuple(_menu(goals))
+    known = frozenset(files if links or menu else ())
+    for link in links:
+        if not _is_there(link, known):
             yield _problem(link, known), link.target
-    for page, place in _menu(goals):
+    for page, place in menu:
         address = f"{page.strip('/').removesuffix(_PAGE).strip('/')}/".lstrip("/")
         if addresses.output_path(address) not in known and address not in _WHEN_THERE_IS_SOMETHING:
             pages = sorted(one.removesuffix(f"/{_PAGE}") for one in known if one.endswith(f"/{_PAGE}"))

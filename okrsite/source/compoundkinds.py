@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from okrsite.frozen import dataclass
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, read_records, what_stands, words_of
 from okrsite.source.limits import MAX_LISTED

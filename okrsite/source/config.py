@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.source.context import Context, Settings, TooManyErrors
 from okrsite.source.fields import NOWHERE, make, read_record

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem, Severity
 from okrsite.source.files import value_end
 from okrsite.source.marks import lines_of, place_of
-from okrsite.source.places import Trail
 
 if TYPE_CHECKING:
     from okrsite.source.nodes import Node
@@ -50,7 +50,6 @@ class Context:
     decimal_comma: bool = False  # a CSV file with semicolons or tabs
     problems: list[Problem] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)  # of `text`, once a problem has asked for them
-    shapes: dict[tuple[Trail, ...], tuple[Trail, ...]] = field(default_factory=dict)  # equal trails, kept once
     errors: int = 0
     is_whole: bool = True  # False: something that others may refer to could not be read, and they can't be blamed
 

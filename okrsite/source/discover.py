@@ -6,9 +6,9 @@ Nothing is read here. A folder with a team file is a team; what its files are fo
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Problem
 from okrsite.source.filenames import all_files, kpis_or_cycle, list_it, markdown_files, other_file, source_file, strays
 from okrsite.source.found import (

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 
+from okrsite.frozen import dataclass
 from okrsite.source import slips
 from okrsite.source.context import Context, Settings
 from okrsite.source.ids import make_id
 from okrsite.source.marks import mark
 from okrsite.source.nearest import nearest as nearest_names
 from okrsite.source.nodes import List, Map, Node, Scalar
-from okrsite.source.places import NOWHERE, Places, Trail
+from okrsite.source.places import NOWHERE, Places, Trail, placed
 from okrsite.source.values import in_language
 
 __all__ = [
@@ -53,7 +54,7 @@ class Kind(Protocol):
         """The JSON Schema of what it accepts; records that it holds go to `definitions`."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field's declaration. `name` is what people write."""
 
@@ -92,7 +93,7 @@ def field(
     return dataclasses.field(default=value, metadata=metadata)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What all records share: the places of their values, which are no part of what they say."""
 
@@ -129,7 +130,7 @@ R = TypeVar("R", bound=Record)
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record(cls: type[R]) -> type[R]:
     """Makes a class of declared fields a frozen record."""
-    made: type[R] = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made: type[R] = dataclass(frozen=True, slots=True, kw_only=True)(cls)
     declared: dict[str, Field] = {}
     for item in dataclasses.fields(made):
         spec = item.metadata.get("field")
@@ -195,8 +196,7 @@ def _places(cls: type[Record], node: Map, context: Context) -> Places:
             blanks.append(name)
         else:
             marks.append(value.at)
-    shape = tuple(trails)
-    return Places(context.path, node.at, context.shapes.setdefault(shape, shape), tuple(marks), tuple(blanks))
+    return placed(context.path, node.at, tuple(trails), marks, tuple(blanks))
 
 
 def _finished(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem, Severity
 from okrsite.source.ids import is_id, make_id, normalised
 from okrsite.source.periods import cycle_period

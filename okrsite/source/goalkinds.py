@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.source import words
 from okrsite.source.compoundkinds import ByKey, ListOf, OneRecord, is_blank
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Record, field, make, read_record, read_records, record, what_stands
 from okrsite.source.nodes import List, Map, Node, Scalar
-from okrsite.source.places import Places
+from okrsite.source.places import placed
 from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_period
 from okrsite.source.schemas import reference_to
 from okrsite.source.values import Bound, Metric, Number, Pace, Period, Steps, Target, TargetPath, Text
@@ -293,8 +293,8 @@ class KpiValuesKind:
         number = None if is_blank(value) else _NUMBER.read(value, context)
         if period is None or (number is None and not is_blank(value)):
             return None
-        places = Places(context.path, key.at, ("period", "value"), (key.at, value.at))
-        return make(self.type, places, period=period, value=number)
+        where = placed(context.path, key.at, ("period", "value"), (key.at, value.at))
+        return make(self.type, where, period=period, value=number)
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A text, a map or a list."""

@@ -224,7 +224,7 @@ class KeyResult(Record):
             )
         _weights(self.milestones, "milestones", context)
         for checkin in self.checkins:
-            if checkin.date is None or not _OF_A_FILE.isdisjoint(checkin.places.trails):
+            if checkin.date is None or not _OF_A_FILE.isdisjoint(checkin.places.shape.trails):
                 _check_inline(checkin, context)
 
 

@@ -73,6 +73,10 @@ def _bound_like(form: Target | None, value: Number) -> Bound | Wrong:
 
 def check_periods(kpi: Kpi, values: Iterable[KpiValue], context: Context) -> None:
     """Tells the context of periods that are not of the KPI's `every`, and of those that stand twice."""
+    values = tuple(values)
+    names = {value.period.id for value in values if value.period.every == kpi.every}
+    if len(names) == len(values):
+        return
     first: dict[str, KpiValue] = {}
     for value in values:
         period = value.period

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem, Severity, sort_problems
 from okrsite.source.checkinfiles import Checkins
 from okrsite.source.config import SITE_FILE, Config, read_config
@@ -21,6 +21,7 @@ from okrsite.source.places import Places
 from okrsite.source.readers import FileRead, problems_of_values, read_file
 from okrsite.source.records import CycleFile, KpiFile, Page, Person, Site, Team, Update
 from okrsite.source.rules import OF_ANY_FILE
+from okrsite.source.sent import Reads
 from okrsite.source.sources import CheckinsAt, CycleAt, KpisAt, PageAt, Sources, TeamAt, Unread, UpdateAt
 from okrsite.source.unread import unread
 
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
     from okrsite.source.context import Settings
     from okrsite.source.memory import Memory
 
-__all__ = ["Loaded", "finished", "load", "recalled"]
+__all__ = ["Loaded", "finished", "load"]
 
 FILES_AT_ONCE = 32
 
 Pair = tuple[SourceFile, FileRead]
-Chunk = tuple[int, list[FileRead]]  # where it begins among the files, what they say
+Chunk = tuple[int, Reads]  # where it begins among the files, what they say
 Spread = Callable[[Sequence[Callable[[], Chunk]]], Iterable[Chunk]]
 T = TypeVar("T")
 
@@ -83,7 +84,7 @@ def load(
     known |= zip(others, _read_all(root, others, settings, spread, progress), strict=True)
     read = [(file, known[file]) for file in found.files]
     if memory:
-        memory.keep(settings, found, read)
+        memory.keep(settings, read)
     sources = _put_together(config, config.site, found, read)
     told = chain(config.problems, found.problems, *(result.problems for _, result in read))
     across = chain(
@@ -96,22 +97,13 @@ def load(
     return Loaded(sources, finished([*told, *across], root), settings)
 
 
-def recalled(root: Path, memory: Memory) -> Sources | None:
-    """What the site in `root`, whose site.yml is as it was, said when `memory` last read it; None where that is not known."""
-    config = read_config(root)
-    if config.site is None or memory.found is None or config.settings != memory.settings:
-        return None
-    read = [(file, memory.reads[file]) for file in memory.found.files]
-    return _put_together(config, config.site, memory.found, read)
-
-
 def _read_all(
     root: Path, files: Sequence[SourceFile], settings: Settings, spread: Spread, progress: Callable[[int, int], None]
 ) -> Iterable[FileRead]:
     """What each file says, in the order of `files`."""
     starts = range(0, len(files), FILES_AT_ONCE)
     tasks = [partial(_read_chunk, root, start, files[start : start + FILES_AT_ONCE], settings) for start in starts]
-    read: dict[int, list[FileRead]] = {}
+    read: dict[int, Reads] = {}
     for start, chunk in spread(tasks):
         read[start] = chunk
         progress(len(read) * FILES_AT_ONCE if len(read) < len(tasks) else len(files), len(files))
@@ -119,7 +111,7 @@ def _read_all(
 
 
 def _read_chunk(root: Path, start: int, files: Sequence[SourceFile], settings: Settings) -> Chunk:
-    return start, [read_file(root, file, settings) for file in files]
+    return start, Reads([read_file(root, file, settings) for file in files])
 
 
 def finished(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:

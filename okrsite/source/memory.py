@@ -6,10 +6,11 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.source.context import Settings
 from okrsite.source.files import DIGEST_SIZE, digest
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from okrsite.source.discover import Discovered
     from okrsite.source.found import SourceFile
     from okrsite.source.readers import FileRead
 
@@ -88,7 +88,6 @@ class Memory:
     digests: Digests
     settings: Settings = field(default_factory=Settings)
     reads: dict[SourceFile, FileRead] = field(default_factory=dict)
-    found: Discovered | None = None  # where they and all else lay
 
     def recall(self, file: SourceFile, settings: Settings) -> FileRead | None:
         """What `file` says, where that is known and still so."""
@@ -98,6 +97,6 @@ class Memory:
         is_same = all(self.digests.of(path) == was for path, was in zip(known.paths, known.digests, strict=True))
         return known if is_same else None
 
-    def keep(self, settings: Settings, found: Discovered, reads: Iterable[tuple[SourceFile, FileRead]]) -> None:
+    def keep(self, settings: Settings, reads: Iterable[tuple[SourceFile, FileRead]]) -> None:
         """Remember these files, and no others."""
-        self.settings, self.found, self.reads = settings, found, dict(reads)
+        self.settings, self.reads = settings, dict(reads)

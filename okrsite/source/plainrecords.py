@@ -6,14 +6,14 @@ Where anything is wrong, or out of the ordinary, `Unusual` is raised, and the fi
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from okrsite.source.fields import Record
 from okrsite.source.ids import make_id
-from okrsite.source.places import Places, Trail
-from okrsite.source.plainvalues import Making, Reader, a_map, defaults, reader_of
+from okrsite.source.places import Places, Trail, shape_of
+from okrsite.source.plainvalues import Making, Reader, a_map, by_text_alone, defaults, reader_of
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, tree, value_mark
 from okrsite.source.values import in_language
 
@@ -72,7 +72,9 @@ class _Plan(NamedTuple):
     """How a record with certain fields is made."""
 
     names: tuple[str, ...]
-    fields: tuple[tuple[Slot, Reader, Any], ...]  # of each: its slot, how it is read, what a blank one holds
+    fields: tuple[
+        tuple[Slot, Callable[[str], Any] | None, Reader, Any], ...
+    ]  # of each: its slot, how a text is read that needs nothing else, how it is read, what a blank one holds
     always: tuple[tuple[Slot, Any], ...]  # what the other attributes hold
     places: Slot
     required: frozenset[str]
@@ -101,7 +103,12 @@ def _new_plan(cls: type[Record], names: tuple[str, ...]) -> _Plan:
     )
     return _Plan(
         names,
-        tuple([(slots[spec.attribute], reader_of(spec.kind, _MAKING), spec.default) for spec in specs]),
+        tuple(
+            [
+                (slots[spec.attribute], by_text_alone(spec.kind), reader_of(spec.kind, _MAKING), spec.default)
+                for spec in specs
+            ]
+        ),
         tuple([(slots[name], value) for name, value in always.items() if name not in here]),
         slots["places"],
         frozenset(spec.name for spec in specs if spec.required),
@@ -123,18 +130,18 @@ def _made(cls: type[R], plan: _Plan, node: Fields, context: Context) -> R:
     made = _new(cls)
     for slot, default in plan.always:
         slot(made, default)
-    _, values, marks, at, _, is_flat = node
+    _, values, offsets, at, _, is_flat = node
     blanks: tuple[str, ...] = ()
-    for (slot, read, empty), value in zip(plan.fields, values):  # noqa: B905 - for every value of a site
+    for (slot, quick, read, empty), value in zip(plan.fields, values):  # noqa: B905 - for every value of a site
         if value:
-            slot(made, read(value, context))
+            slot(made, quick(value) if quick and type(value) is str else read(value, context))
         else:
             slot(made, empty)
             blanks = tuple([name for name, one in zip(plan.names, values, strict=True) if not one])
     if blanks and not plan.required.isdisjoint(blanks):
         raise Unusual
-    trails, marks = (plan.names, marks) if is_flat else _with_inside(node, plan)
-    plan.places(made, _tuple(Places, (context.path, at, trails, marks, blanks)))
+    trails, offsets = (plan.names, offsets) if is_flat else _with_inside(node, plan)
+    plan.places(made, _tuple(Places, (context.path, at, shape_of(trails, offsets, blanks))))
     if plan.id:
         _fill_id(made, *plan.id, context)
     if plan.as_text:
@@ -186,31 +193,33 @@ _Shape = tuple[Any, ...] | int | str
 
 
 def _with_inside(node: Fields, plan: _Plan) -> tuple[tuple[Trail, ...], tuple[int, ...]]:
-    """The trails and marks of a record's values and of what lies inside them."""
-    marks: list[int] = []
+    """The trails of a record's values and of what lies inside them, and where these stand, from the record on."""
+    offsets: list[int] = []
     shapes: list[_Shape] = []
-    for value, mark, depth in zip(node.values, node.marks, plan.depths, strict=True):
-        marks.append(mark)
-        shapes.append("" if type(value) is str else _shape(value, depth, marks))
-    return _trails(plan.names, tuple(shapes)), tuple(marks)
+    for value, offset, depth in zip(node.values, node.offsets, plan.depths, strict=True):
+        offsets.append(offset)
+        shapes.append("" if type(value) is str else _shape(value, depth, offsets, node.at))
+    return _trails(plan.names, tuple(shapes)), tuple(offsets)
 
 
-def _shape(node: Value, depth: int, marks: list[int]) -> _Shape:
-    """The shape of a map or list; the marks of what lies in it are added to `marks`."""
+def _shape(node: Value, depth: int, offsets: list[int], start: int) -> _Shape:
+    """The shape of a map or list; where what lies in it stands, from `start` on, is added to `offsets`."""
+    values: Sequence[Value]
     if type(node) is Items:
-        values, places, names = node.items, node.marks, None
+        values, names = node.items, None
+        places = [mark - start for mark in node.marks]
         is_flat = depth == 1 or all(type(value) is str for value in values)
     else:
         assert type(node) is Fields  # noqa: S101  a text has no inside
         values, names, is_flat = node.values, node.names, depth == 1 or node.is_flat
-        places = [value_mark(node, index) for index in range(len(names))] if "" in values else list(node.marks)
+        places = [value_mark(node, index) - start for index in range(len(names))]
     if is_flat:
-        marks += places
+        offsets += places
         return len(values) if names is None else (names, ())
     shapes: list[_Shape] = []
     for value, place in zip(values, places, strict=True):
-        marks.append(place)
-        shapes.append("" if type(value) is str else _shape(value, depth - 1, marks))
+        offsets.append(place)
+        shapes.append("" if type(value) is str else _shape(value, depth - 1, offsets, start))
     return names, tuple(shapes)
 
 

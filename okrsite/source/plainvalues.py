@@ -6,8 +6,10 @@ What a kind has no short way for is read by the kind itself, from nodes made for
 from __future__ import annotations
 
 import dataclasses
+from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from okrsite.source import numbers, periods
@@ -17,7 +19,7 @@ from okrsite.source.goalkinds import BoundKind, Keep, KpiValuesKind, MetricKind,
 from okrsite.source.limits import MAX_LINE, MAX_QUOTE_DEPTH, markdown_trouble
 from okrsite.source.markdownlinks import tell_forbidden_links
 from okrsite.source.nodes import List, Map, Node, Scalar
-from okrsite.source.places import Places, Trail
+from okrsite.source.places import Places, Trail, shape_of
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, is_name, key_mark, value_mark
 from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_share
 from okrsite.source.wrong import Wrong
@@ -25,7 +27,7 @@ from okrsite.source.wrong import Wrong
 if TYPE_CHECKING:
     from okrsite.source.context import Context
 
-__all__ = ["Making", "Reader", "a_map", "defaults", "reader_of"]
+__all__ = ["Making", "Reader", "a_map", "by_text_alone", "defaults", "reader_of"]
 
 Reader = Callable[[Any, "Context"], Any]
 """What a value that is not blank holds: never None. Raises Unusual where that is not to be told in short."""
@@ -59,16 +61,24 @@ def defaults(cls: type[Any]) -> dict[str, Any]:
     return found
 
 
-_REMEMBERED: dict[Any, Callable[[str], Any]] = {
+_BY_TEXT_ALONE: dict[Any, Callable[[str], Any]] = {
     read_date: periods.date,
     read_number: numbers.number,
     read_share: numbers.share,
-}  # what hangs on the text alone
+}
 
 
-def _remembered(reader: Callable[[str], Any]) -> Reader:
-    def read(value: Value, context: Context) -> Any:  # noqa: ARG001 - a reader's signature
-        got = reader(value) if type(value) is str and len(value) <= MAX_LINE else None
+def by_text_alone(kind: Kind) -> Callable[[str], Any] | None:
+    """What reads the texts of a kind whose values hang on nothing else, and remembers them. Raises Unusual."""
+    reader = _BY_TEXT_ALONE.get(kind.reader) if isinstance(kind, OneText) else None
+    return None if reader is None else _remembering(reader)
+
+
+@lru_cache(maxsize=64)
+def _remembering(reader: Callable[[str], Any]) -> Callable[[str], Any]:
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> Any:
+        got = reader(text) if len(text) <= MAX_LINE else None
         if got is None or type(got) is Wrong:
             raise Unusual
         return got
@@ -78,8 +88,9 @@ def _remembered(reader: Callable[[str], Any]) -> Reader:
 
 def _one_text(kind: OneText, _making: Making) -> Reader:
     reader = kind.reader
-    if reader in _REMEMBERED:
-        return _remembered(_REMEMBERED[reader])
+    remembered = by_text_alone(kind)
+    if remembered is not None:
+        return lambda value, context: remembered(value) if type(value) is str else _left_out(value, context)
 
     def read(value: Value, context: Context) -> Any:
         got = reader(value, context) if type(value) is str and len(value) <= MAX_LINE else None
@@ -202,22 +213,20 @@ def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
     set_places, set_period, set_value = (getattr(cls, name).__set__ for name in ("places", "period", "value"))
 
     def by_period(node: Fields, context: Context) -> tuple[Any, ...]:
-        made = []
-        path, year_starts = context.path, context.settings.year_starts
-        for index, (name, text) in enumerate(zip(node.names, node.values, strict=True)):
-            period = periods.period(name, year_starts)
-            number = numbers.number(text) if text and type(text) is str else None
-            if type(period) is Wrong or type(number) is Wrong or type(text) is not str:
-                raise Unusual
-            one = _new(cls)
-            for slot, default in always:
-                slot(one, default)
-            set_period(one, period)
-            set_value(one, number)
+        path, count = context.path, len(node.names)
+        found = list(map(periods.period, node.names, repeat(context.settings.year_starts)))
+        values = [numbers.number(text) if text else None for text in node.values if type(text) is str]
+        if len(values) < count or Wrong in set(map(type, chain(found, values))):
+            raise Unusual
+        made = [_new(cls) for _ in values]
+        for slot, default in always:
+            deque(map(slot, made, repeat(default, count)), maxlen=0)
+        deque(map(set_period, made, found), maxlen=0)
+        deque(map(set_value, made, values), maxlen=0)
+        for index, one in enumerate(made):
             key = key_mark(node, index)
-            marks = key, node.marks[index] if text else value_mark(node, index)
-            set_places(one, _tuple(Places, (path, key, _PERIOD_AND_VALUE, marks, ())))
-            made.append(one)
+            shape = shape_of(_PERIOD_AND_VALUE, (0, value_mark(node, index) - key), ())
+            set_places(one, _tuple(Places, (path, key, shape)))
         return tuple(made)
 
     def read(value: Value, context: Context) -> Any:

@@ -10,10 +10,12 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.source import periods
 from okrsite.source.checkinfiles import Checkins, checkins_of_csv, checkins_of_plain, checkins_of_yaml
@@ -175,7 +177,10 @@ def _read_checkins(reading: _Reading) -> Checkins | None:
 
 def _read_kpis(reading: _Reading) -> KpiFile | None:
     record = _yaml_record(KpiFile, reading)
-    return replace(record, kpis=tuple(_with_values(kpi, reading) for kpi in record.kpis)) if record else None
+    if record is None:
+        return None
+    kpis = tuple([_with_values(kpi, reading) for kpi in record.kpis])
+    return record if all(map(is_, kpis, record.kpis)) else replace(record, kpis=kpis)
 
 
 def _with_values(kpi: Kpi, reading: _Reading) -> Kpi:

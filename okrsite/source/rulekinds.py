@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Severity
 from okrsite.source import numbers
 from okrsite.source.compoundkinds import Plain, is_blank, short_form

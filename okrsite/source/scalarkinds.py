@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Severity
 from okrsite.source import ids, links, numbers, periods, slips
 from okrsite.source.context import Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from okrsite.frozen import dataclass
 from okrsite.source.compoundkinds import ByKey, is_blank, short_form
 from okrsite.source.context import Context
 from okrsite.source.fields import Definitions, Kind, Record, nearest, read_record, what_stands

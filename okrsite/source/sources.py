@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.source.records import Checkin, ContentTree, CycleFile, KpiFile, Page, Person, Site, Team, Update
 
 __all__ = ["Attachment", "CheckinsAt", "CycleAt", "KpisAt", "PageAt", "Sources", "TeamAt", "Unread", "UpdateAt"]

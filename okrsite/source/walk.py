@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.source.files import printable
 from okrsite.source.limits import MAX_FOLDER_DEPTH

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 
 if TYPE_CHECKING:

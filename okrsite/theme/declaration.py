@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.source import yamltree
 from okrsite.source.marks import place_of

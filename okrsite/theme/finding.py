@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.theme.declaration import Declaration, read_declaration
 

@@ -9,12 +9,12 @@ import html as entities
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import nh3
 
+from okrsite.frozen import dataclass
 from okrsite.source.limits import markdown_trouble
 from okrsite.theme.plainprose import plain_prose
 

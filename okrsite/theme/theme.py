@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsite.frozen import dataclass
 from okrsite.theme.assets import Assets, collect_assets
 from okrsite.theme.bounds import too_large
 from okrsite.theme.finding import ThemeChain, find_theme

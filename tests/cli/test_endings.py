@@ -60,7 +60,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, write_site: WriteSite) -> list[str]:
     def stumble(*_: object, **__: object) -> None:
         raise KeyError("a mistake\nof ours")
 
-    monkeypatch.setattr("okrsite.publish.prepare.check", stumble)
+    monkeypatch.setattr("okrsite.publish.prepare.look", stumble)
     monkeypatch.delitem(sys.modules, "okrsite.cli.check", raising=False)
     return ["check", "-C", str(write_site({}))]
 

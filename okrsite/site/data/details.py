@@ -8,6 +8,7 @@ not keep as it is.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from okrsite.site.data.encode import json_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "details"]
 
 HEAD = ("kind", "ref", "field", "value")
+_OPENING = frozenset("[{\"'")
 _MOST = 30_000  # letters of a cell; a longer value goes on in the next row
 _NOT_OF_SITE = frozenset((
     "content", "output", "repository", "theme", "logo", "favicon", "editor", "trust_files", "audiences", "default_audience",
@@ -63,14 +65,14 @@ def _fields(facts: Facts) -> Iterator[Field]:
 def _people(facts: Facts) -> Iterator[Field]:
     for person in facts.goals.people.values():
         if person.record and policy(facts.goals) in ("pages", "names"):
-            fields = written(facts, person.record, ("avatar", "audience"))
+            fields = written(facts, person.record, without=("avatar", "audience"))
             yield from _all("person", person.id, fields | _audience(facts, f"person:{person.id}"))
 
 
 def _teams(facts: Facts) -> Iterator[Field]:
     for team in facts.goals.teams.values():
         files = ("icon",) if "." in (team.record.icon or "") else ()
-        fields = written(facts, team.record, ("parent", "audience", *files))
+        fields = written(facts, team.record, without=("parent", "audience", *files))
         yield from _all("team", team.id, {**fields, "parent": team.parent, **_audience(facts, team.id)})
         for cycle, intro in team.intros.items():
             yield "cycle", f"{team.id}/{cycle}", "intro", text(intro)
@@ -90,7 +92,7 @@ def _texts(facts: Facts) -> Iterator[Field]:
 
 
 def _prose(facts: Facts, record: Update | Page) -> dict[str, Json]:
-    return written(facts, record, ("audience",)) | {"body": text(record.body) or None}
+    return written(facts, record, without=("audience",)) | {"body": text(record.body) or None}
 
 
 def _site(facts: Facts) -> Iterator[Field]:
@@ -98,7 +100,7 @@ def _site(facts: Facts) -> Iterator[Field]:
     site, audience = facts.goals.site, facts.goals.audience
     seen = site.audiences[: site.audiences.index(audience) + 1]
     yield "site", "", "as_of", day(facts.figures.day)
-    yield from _all("site", "", written(facts, site, _NOT_OF_SITE))
+    yield from _all("site", "", written(facts, site, without=_NOT_OF_SITE))
     if len(seen) > 1:
         yield "site", "", "audiences", list(seen)
         if site.default_audience in seen:
@@ -112,7 +114,7 @@ def _site(facts: Facts) -> Iterator[Field]:
 
 def _objective(facts: Facts, objective: Objective) -> Iterator[Field]:
     record = objective.record
-    fields = written(facts, record, _IN_TABLES["objective"]) | _translated(title=record.title)
+    fields = written(facts, record, without=_IN_TABLES["objective"]) | _translated(title=record.title)
     inside = _whom(facts, objective.team)
     yield from _all("objective", objective.ref, fields | _audience(facts, objective.ref, inside))
     for key_result in objective.key_results:
@@ -121,7 +123,7 @@ def _objective(facts: Facts, objective: Objective) -> Iterator[Field]:
 
 def _key_result(facts: Facts, key_result: KeyResult) -> Iterator[Field]:
     ref, record = key_result.ref, key_result.record
-    fields = written(facts, record, _IN_TABLES["key_result"]) | _translated(title=record.title)
+    fields = written(facts, record, without=_IN_TABLES["key_result"]) | _translated(title=record.title)
     inside = _whom(facts, key_result.objective)
     yield from _all("key_result", ref, fields | _audience(facts, ref, inside) | _of_values(facts, ref))
     if record.metric:
@@ -130,6 +132,8 @@ def _key_result(facts: Facts, key_result: KeyResult) -> Iterator[Field]:
     for checkin in facts.figures.key_results[ref].checkins:
         date = str(day(checkin.date))
         seen[date] = seen.get(date, 0) + 1
+        if checkin.blocked is None and checkin.audience is None and _is_one_cell(checkin.note):
+            continue  # as nearly all: the table of check-ins tells all of it
         number = f" {seen[date]}" if seen[date] > 1 else ""
         yield from _all("checkin", f"{ref} {date}{number}", _checkin(checkin))
 
@@ -150,7 +154,7 @@ def _checkin(checkin: Checkin) -> dict[str, Json]:
 
 def _kpi(facts: Facts, kpi: Kpi) -> Iterator[Field]:
     record, ref = kpi.record, kpi.ref
-    fields = written(facts, record, _IN_TABLES["kpi"])
+    fields = written(facts, record, without=_IN_TABLES["kpi"])
     bound = target_in_words(record.target)
     fields |= _translated(name=record.name, unit=record.unit) | ({"target": bound} if bound else {})
     inside = _whom(facts, kpi.team)
@@ -159,13 +163,13 @@ def _kpi(facts: Facts, kpi: Kpi) -> Iterator[Field]:
     own: dict[str, Json] = {point.period: target_in_words(point.target) for point in known if point.target}
     if own:
         yield "kpi", ref, "targets_of_periods", own
-    often = [point.period for point in known]
+    often = Counter(point.period for point in known)
     who = {(one.period.id, one.date): facts.person(one.by) for one in kpi.checkins if one.by and one.period}
     corrected: list[Json] = [
         {"period": point.period, "value": point.value, "date": day(point.known), "note": text(point.note)}
         | ({"by": name} if (name := who.get((point.period, point.known))) else {})
         for point in known
-        if (point.period, point.known) in who or often.count(point.period) > 1 or not _is_one_cell(point.note)
+        if (point.period, point.known) in who or often[point.period] > 1 or not _is_one_cell(point.note)
     ]
     if corrected:
         yield "kpi", ref, "corrected", corrected
@@ -228,9 +232,9 @@ def _cell(value: Json) -> Json:
 
 def _is_kept(said: str) -> bool:
     """Whether a cell keeps a text as it is, and it can't be taken for JSON."""
+    if said[:1] in _OPENING:
+        return False
+    if said.isprintable():  # and so one line
+        return said.strip() == said
     lines = said.split("\n")
-    return (
-        said.strip() == said
-        and said[:1] not in tuple("[{\"'")
-        and all(line == line.rstrip() and line.isprintable() for line in lines)
-    )
+    return said.strip() == said and all(line == line.rstrip() and line.isprintable() for line in lines)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from okrsite.frozen import dataclass
 from okrsite.history.changes import Difference, GoalChange, Shift
 from okrsite.problems import Problem
 
