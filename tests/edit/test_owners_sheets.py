@@ -379,3 +379,51 @@ def test_a_site_of_such_a_sheet_checks_clean(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "2 KPIs, 4 KPI values." in result.output
     assert "The site checks clean" in result.output
+
+
+# --- templates that many people have -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#,Objectives & Key Results,Start,Target\nO1,Grow,,\nKR1.1,Sales,0,10\nO2,Hire,,\nKR2.1,Offers,0,3\n",
+        "OKR,Start,Target\nO1: Grow,,\nKR1: Sales,0,10\nO2: Hire,,\nKR1: Offers,0,3\n",
+        "目標與關鍵結果,起始值,目標值\n目標1：Grow,,\n關鍵結果1：Sales,0,10\n目標2：Hire,,\n關鍵結果1：Offers,0,3\n",
+        ("Objective ID,Title,Object Type,Parent ID,Start value,Target\n1,Grow,Objective,,,\n2,Sales,Key Result,1,0,10\n"
+        "3,Hire,Objective,,,\n4,Offers,Key Result,3,0,3\n"),
+        "Session,Objective name,Metric name,Initial value,Target value\nQ4 2026,Grow,Sales,0,10\nQ4 2026,Hire,Offers,0,3\n",
+        ("Objective 1:,Grow,,\nKey Results,,Baseline,Target\nKR 1,Sales,0,10\n,,,\n"
+        "Objective 2:,Hire,,\nKey Results,,Baseline,Target\nKR 1,Offers,0,3\n"),
+    ],
+    ids=["numbers in a column", "numbers before titles", "Chinese numbers", "ids of parents", "metrics", "a worksheet"],
+)  # fmt: skip
+def test_widespread_templates_are_understood(tmp_path: Path, text: str) -> None:
+    read = of_csv(tmp_path, text)
+    told = [
+        (one.title, [(kr.title, kr.fields["metric"]) for kr in one.key_results])
+        for one in read.goals.cycles["Academy", "2026-q4"]
+    ]
+    assert told == [("Grow", [("Sales", {"from": 0, "to": 10})]), ("Hire", [("Offers", {"from": 0, "to": 3})])]
+
+
+def test_values_of_a_cycle_that_is_over_are_of_its_last_day(tmp_path: Path) -> None:
+    text = "Cycle,Objective,Key result,Start,Target,Current\nQ3 2026,Grow,Sales,0,10,4\nQ3 2026,Grow,Audit,,yes,yes\n"
+    sales, audit = key_results(of_csv(tmp_path, text))
+    assert sales.checkins == [{"date": dt.date(2026, 9, 30), "value": 4}]
+    assert audit.fields["done"] == dt.date(2026, 9, 30)
+    (sales, _) = key_results(of_csv(tmp_path, f"As of: 2026-10-05\n{text}"))
+    assert sales.checkins == [{"date": dt.date(2026, 10, 5), "value": 4}]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12/15/26 5:00 PM", "15-Dec-2026 09:30", "20261215", "2026-12-15T09:30:00Z", "15.12.2026 17:00 Uhr"]
+)
+def test_the_time_of_a_day_says_nothing_new(tmp_path: Path, cell: str) -> None:
+    read = of_csv(tmp_path, f"Objective,Key result,Target,Due\nGrow,Sales,10,{cell}\n")
+    assert key_results(read)[0].fields["due"] == dt.date(2026, 12, 15)
+
+
+def test_a_title_can_say_that_its_numbers_are_minutes(tmp_path: Path) -> None:
+    read = of_csv(tmp_path, "Objective,Key result,Startwert,Target\nHelp,Reply (Min.),6:30,3:00\n")
+    assert key_results(read)[0].fields["metric"] == {"from": 6.5, "to": 3, "unit": "Min."}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.goals import Yaml
     from okrsite.edit.importing.sheet import Cell
 
-__all__ = ["Reading", "day_in", "due_day", "people", "prose", "share", "status", "weight"]
+__all__ = ["Reading", "day_in", "day_of", "due_day", "people", "prose", "share", "status", "weight"]
 
 _STATUSES = {
     "on-track": "on track | green | good | ok | healthy | grün | im plan | auf kurs | planmäßig"
@@ -50,7 +50,14 @@ class Reading:
     year_starts: int
     ask: Ask
     levels: int = 1
+    is_today: bool = True  # whether nothing says of which day the values are
     told: list[str] = field(default_factory=list)
+
+
+def day_of(cycle: str, reading: Reading) -> dt.date:
+    """The day of values that have none of their own: that of the table, else today, or the last day of a cycle that is over."""
+    time = cycle_period(cycle, reading.year_starts)
+    return min(time.end, reading.today) if time and reading.is_today else reading.today
 
 
 def people(cell: Cell) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from okrsite.edit.importing.cellvalues import Reading, day_in, prose, share, status
+from okrsite.edit.importing.cellvalues import Reading, day_in, day_of, prose, share, status
 from okrsite.edit.importing.measures import Measured, amount_in, in_hours
 from okrsite.edit.importing.moments import end_of
 from okrsite.edit.importing.sheet import BLANK
@@ -47,7 +47,7 @@ def read_checkins(
     if newest and not own_day and now.get("value", newest["value"]) == newest["value"]:
         newest |= now
     elif now:
-        found.append({"date": own_day or reading.today, **now})
+        found.append({"date": own_day or day_of(cycle, reading), **now})
     return found
 
 
@@ -95,7 +95,7 @@ def _by_time(timed: Sequence[Timed], cycle: str, made: Measured, reading: Readin
             elif unit == "%" and not found.unit and made.is_formatted and 0 < abs(found.value) <= 1:
                 reading.ask(cell.at, f"`{cell.line}` is a share beside numbers in percent: format it as percent.")
             else:
-                yield min(end, reading.today), found.value
+                yield min(end, day_of(cycle, reading)), found.value
 
 
 _LENGTH = {"day": 0, "week": 6, "month": 27, "quarter": 89}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsite.edit.importing.amounts import Convention, amount
 from okrsite.edit.importing.days import day
 from okrsite.edit.importing.headers import ROLES, Role, language_of, meanings, numbered, unit_of
+from okrsite.edit.importing.headings import kind_by_number
 from okrsite.edit.importing.moments import Moment, header_moment, one_kind
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _CELLS_LOOKED_AT = 300
 _NUMBERS: frozenset[Role] = frozenset(("start", "target", "current", "weight", "confidence", "progress"))
 _DATES: frozenset[Role] = frozenset(("begins", "due", "date"))
 _TITLES: frozenset[Role] = frozenset(("objective", "key_result"))
+_NUMBER = re.compile(
+    r"(?:KR|O|Obj\.?|Objective|Key Result|Ziel|SE)?\s*#?\d{1,2}(?:\.\d{1,2})*[.):]?|KR|\d[.)]", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\d{1,4}(?::\d\d){1,2}")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "N/A", "k.A.", "無"))
 _NAMES: frozenset[Role] = frozenset(("name", "why", "number"))
@@ -110,7 +114,7 @@ def _head_at(sheet: Sheet, best: int) -> Head:
 def _has_titles(known: Sequence[frozenset[Role]]) -> bool:
     """Whether some column can hold objectives or key results: each in its own, or both in one beside their type."""
     can = frozenset[Role]().union(*known)
-    return bool(can & _TITLES) or {"type", "name"} <= can
+    return bool(can & _TITLES) or "name" in can
 
 
 def _meanings(cell: Cell) -> frozenset[Role]:
@@ -125,8 +129,11 @@ def _is_half_head(sheet: Sheet, head: int, other: int) -> bool:
     if not 0 <= other < len(sheet.rows):
         return False
     above = {cell.at for cell in sheet.rows[head] if not cell.is_blank}
-    if any(cell.at in above for cell in sheet.rows[other] if not cell.is_blank):
+    filled = [cell for cell in sheet.rows[other] if not cell.is_blank]
+    if any(cell.at in above for cell in filled):
         return True
+    if len(filled) > 1 and any(cell.columns > 1 for cell in filled) and all(map(_meanings, filled)):
+        return True  # what the headers below it are of
     added = [
         cell for place, cell in enumerate(sheet.rows[other])
         if not cell.is_blank and cell.at not in above and not _known_at(sheet.rows[head], place)
@@ -187,7 +194,7 @@ def _resolved(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Col
         groups = sorted({column.group for column in columns})
         parts = [_resolved_part([one for one in columns if one.group == group], rows) for group in groups]
         return sorted((column for part in parts for column in part), key=lambda column: column.place)
-    return _resolved_part(_with_types(columns), rows)
+    return _resolved_part(_beside_numbers(_with_types(_types_by_number(columns, rows)), rows), rows)
 
 
 def _with_times(columns: list[Column]) -> list[Column]:
@@ -200,11 +207,47 @@ def _with_times(columns: list[Column]) -> list[Column]:
     return [replace(column, moment=next(read)) if column.moment else column for column in columns]
 
 
+def _types_by_number(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Where nothing else says what a row is, its number does: `O1`, `KR1.2`, in a column of its own or before the title."""
+    can = frozenset[Role]().union(*(column.options for column in columns))
+    if "name" not in can or "type" in can or can & {"objective", "key_result"}:
+        return columns
+    for column in columns:
+        kinds = [kind_by_number(cell.line) for cell in _cells(column, rows)]
+        if len({kind[0] for kind in kinds if kind}) == 2:
+            options: frozenset[Role] = frozenset(("name_and_type" if column.options == {"name"} else "type",))
+            return [replace(one, options=options) if one is column else one for one in columns]
+    return columns
+
+
+def _beside_numbers(columns: list[Column], rows: Sequence[Sequence[Cell]]) -> list[Column]:
+    """Where a column for titles holds numbers alone, `KR 1`, the titles stand in the one behind it that has no header."""
+    found = list(columns)
+    headed = {column.place for column in columns}
+    for at, column in enumerate(columns):
+        cells = [cell.line for cell in _cells(column, rows)]
+        if len(column.options) != 1 or not column.options <= _TITLES or not cells:
+            continue
+        is_numbered = all(_NUMBER.fullmatch(line) for line in cells) and column.place + 1 not in headed
+        if is_numbered and any(not cell.is_blank for row in rows for cell in row[column.place + 1 : column.place + 2]):
+            found[at] = replace(column, place=column.place + 1, why="the column behind it, which holds the titles")
+    return found
+
+
+def _cells(column: Column, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """What stands in a column, but for blanks and the head again."""
+    cells = [row[column.place] for row in rows if column.place < len(row)]
+    return [
+        cell for cell in cells
+        if not cell.is_blank and cell.line != column.header and not (numbered(cell.line) is None and meanings(cell.line))
+    ]  # fmt: skip
+
+
 def _with_types(columns: list[Column]) -> list[Column]:
     """A column of types tells something where one column holds objectives and key results, and is none else."""
     can = frozenset[Role]().union(*(column.options for column in columns))
     known = {next(iter(column.options)) for column in columns if len(column.options) == 1}
-    is_typed = {"type", "name"} <= can and not known & _TITLES
+    is_typed = "name_and_type" in can or ({"type", "name"} <= can and not known & _TITLES)
     unused: frozenset[Role] = frozenset() if is_typed else frozenset(("type", "name", "parent"))
     return [replace(column, options=column.options - unused) for column in columns]
 
@@ -255,8 +298,16 @@ def _kind_of(role: Role) -> str:
 
 
 def _by_place(columns: list[Column]) -> list[Column]:
-    """Of two owners or weights, the one between the objective and the key result is the objective's."""
+    """Of two owners or weights, the one between the objective and the key result is the objective's.
+
+    Where no column is for key results, beside one for objectives, that for metrics is.
+    """
     places = {next(iter(column.options)): column.place for column in columns if len(column.options) == 1}
+    metrics = [column for column in columns if column.options == {"metric"}]
+    if "objective" in places and len(metrics) == 1 and not any("key_result" in column.options for column in columns):
+        at = columns.index(metrics[0])
+        columns[at] = replace(metrics[0], options=frozenset(("key_result",)), why="no other column is for them")
+        places["key_result"] = columns[at].place
     if not {"objective", "key_result"} <= places.keys():
         return columns
     for role, of_objective in _OF_OBJECTIVE.items():

@@ -23,7 +23,7 @@ _CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4", "上": "1", "下": "
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_YEAR}\s*(?:年度?)?{_GAP}(?P<kind>[qhw])(?P<number>\d{{1,2}})(?!\w)",
+        rf"{_YEAR}\s*(?:年度?)?{_GAP}(?P<kind>[qhw])(?P<number>\d{{1,2}})(?![A-Za-z\d])",
         rf"(?<![^\W_])(?P<kind>[qh])(?P<number>[1-4]){_GAP}{_YEAR}",
         rf"(?P<number>[1-4])\s*\.\s*(?P<kind>quartal|halbjahr){_GAP}{_YEAR}",
         rf"{_YEAR}\s*年?(?:度)?\s*第?(?P<number>[1-4一二三四])(?P<kind>季)度?",
@@ -32,7 +32,7 @@ _FORMS = tuple(
         rf"{_YEAR}-(?P<number>\d{{2}})(?P<kind>)(?![\d-])",
         rf"(?P<month>[^\W\d_]{{3,9}})\.?{_GAP}{_YEAR}",
         rf"(?<![^\W_])(?P<kind>[qh])(?P<number>[1-4]){_GAP}{_SHORT_YEAR}",
-        rf"(?:FY|GJ)\s*'?(?P<year>20\d\d|[2-4]\d){_GAP}(?P<kind>[qh])(?P<number>[1-4])(?!\w)",
+        rf"(?:FY|GJ)\s*'?(?P<year>20\d\d|[2-4]\d){_GAP}(?P<kind>[qh])(?P<number>[1-4])(?![A-Za-z\d])",
         rf"(?:quarter|quartal)\s*(?P<number>[1-4])(?P<kind>){_GAP}(?:of\s+)?{_YEAR}",
         rf"(?<!\d)(?P<number>[1-4])(?:st|nd|rd|th)\s+(?P<kind>quarter|half){_GAP}(?:of\s+)?{_YEAR}",
         rf"第?(?P<number>[一二三四1-4])(?P<kind>季)度?{_GAP}{_YEAR}",

@@ -28,6 +28,10 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_BEHIND = re.compile(r"\s*[(（](?:[月火水木金土日一二三四五六]|(?:週|周|星期)[一二三四五六日])[)）]$")
+_TIME_BEHIND = re.compile(
+    r",?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:[ap]\.?m\.?|uhr|z|[+-]\d\d:?\d\d))?$", re.IGNORECASE
+)
+_BARE = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _SHOWN_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 MONTH_NAMES = (
     "january", "januar", "jänner", "jan", "jän", "february", "februar", "feb", "march", "märz", "maerz", "mar", "mär", "mrz",
@@ -47,9 +51,11 @@ def day(text: str, order: Order | None) -> dt.date | Doubt | None:
         text: a cell's text.
         order: what stands first in the table's days with slashes, where that is known.
     """
-    text = _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(text.split())))
+    text = _TIME_BEHIND.sub("", _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(text.split()))))
     try:
         if match := _YEAR_FIRST.fullmatch(text):
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _BARE.fullmatch(text):
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
         if match := _YEAR_OF_THE_REPUBLIC.fullmatch(text):
             return dt.date(int(match[1]) + 1911, int(match[2]), int(match[3]))

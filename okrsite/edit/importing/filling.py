@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okrsite.edit.importing.cyclenames import cycle_of, has_cycle_without_year
 from okrsite.edit.importing.headers import Role, meanings
+from okrsite.edit.importing.headings import kind_by_number
 from okrsite.edit.importing.sheet import BLANK, Cell
 
 __all__ = ["Ask", "Cells", "Defaults", "Filled"]
@@ -64,6 +65,9 @@ class Filled:
     def take_typed(self, cells: Cells, number: int, ask: Ask) -> bool:
         """Puts the name of a row into the column that its type says; False, with the reason told, where it is of no known one."""
         kinds, name, parent = meanings(cells.line("type")), cells["name"], cells.line("parent")
+        if found := kind_by_number(cells.line("name_and_type") or cells.line("type")):
+            kinds = frozenset((found[0],))
+            name = replace(cells["name_and_type"], text=found[2]) if found[2] else name
         if "key_result" in kinds:
             cells.cells["key_result"] = name
             if parent and parent not in self.objectives:
@@ -78,9 +82,10 @@ class Filled:
             cells.cells["objective"] = name
             self.objectives |= {one: name.line for one in (name.line, cells.line("number")) if one}
             return True
+        said = cells["type"] if "type" in cells.cells else cells["name_and_type"]
         ask(
-            cells["type"].at,
-            f"`{cells.line('type')[:60]}` is neither objective nor key result, so row {number} is left out.",
+            said.at,
+            f"`{said.line[:60]}` is neither objective nor key result, so row {number} is left out.",
         )
         return False
 

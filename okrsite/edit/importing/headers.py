@@ -11,7 +11,7 @@ __all__ = ["ROLES", "Role", "language_of", "meanings", "numbered", "unit_of", "w
 Role = Literal[
     "team", "cycle", "objective", "objective_owner", "objective_weight", "key_result", "start", "begins", "target", "current",
     "unit", "owner", "due", "weight", "status", "confidence", "notes", "why", "date", "progress", "metric", "number",
-    "type", "name", "parent",
+    "type", "name", "name_and_type", "parent",
 ]  # fmt: skip
 
 ROLES: dict[Role, str] = {
@@ -21,13 +21,14 @@ ROLES: dict[Role, str] = {
     "due": "due day", "weight": "weight", "status": "reported status", "confidence": "confidence", "notes": "note",
     "why": "why", "date": "day of the check-in", "progress": "progress", "metric": "metric", "number": "a number of the row",
     "type": "whether it is an objective or a key result", "name": "objective or key result",
+    "name_and_type": "objective or key result, by its number",
     "parent": "the objective of a key result",
 }  # fmt: skip
 
 _ENGLISH: dict[Role, str] = {
     "team": "team | teams | team person | team or person | team name | department | dept | unit name | group"
     " | squad | area | division | business unit",
-    "cycle": "cycle | period | quarter | timeframe | time frame | time period | okr cycle | year | month",
+    "cycle": "cycle | session | period | quarter | timeframe | time frame | time period | okr cycle | year | month",
     "objective": "objective | objectives | objective title | objective name | goal | goals | o | company objective",
     "objective_owner": "objective owner | goal owner | o owner",
     "objective_weight": "objective weight | o weight",
@@ -37,20 +38,22 @@ _ENGLISH: dict[Role, str] = {
     "target": "target | target value | goal value | to | end value | target metric | planned | plan | goal",
     "current": "current | current value | actual | actuals | actual value | value | now | latest | latest value | as is | result",
     "unit": "unit | units | unit of measure | uom | measurement unit",
-    "owner": "owner | owners | kr owner | key result owner | responsible | dri | lead | assignee | accountable | person | who",
+    "owner": "owner | owners | metric owner | kr owner | key result owner | responsible"
+    " | dri | lead | assignee | accountable | person | who",
     "due": "due | due date | timeframe end date | due by | deadline | end date | finish date | target date | by when | end",
     "weight": "weight | weighting | kr weight | key result weight | importance",
-    "status": "status | state | health | rag | rag status | traffic light",
+    "status": "status | state | key result status | kr status | health | rag | rag status | traffic light",
     "confidence": "confidence | confidence level | confidence score | likelihood",
     "notes": "note | notes | comment | comments | remark | remarks | update | latest update | last comment | latest comment",
     "why": "why | rationale | description | reason | motivation | context",
     "date": "date | status as of | report date | as at | check in date | checkin date | last check in | last checkin | as of | updated"
     " | last updated | last update | update date",
     "progress": "progress | percent complete | complete | completion | achieved | achievement | attainment | score",
-    "metric": "metric | measure | how measured | measured by | kpi | kpis | kpi name | indicator | indicator name",
-    "number": "no | nr | number | id | row | # | key",
-    "type": "type | level | item type | kind | okr type | goal type | issue type",
-    "name": "name | title | item | item name | summary",
+    "metric": "metric | metric name | measure | how measured | measured by | kpi | kpis | kpi name | indicator | indicator name",
+    "number": "no | nr | number | id | objective id | goal id | okr id | row | # | key",
+    "type": "type | object type | level | item type | kind | okr type | goal type | issue type",
+    "name": "name | title | item | item name | summary | okr | okrs | okr title | objectives key results | objective key result"
+    " | objectives and key results | objective or key result",
     "parent": "parent | aligned to | aligned with | contributes to | parent id | parent objective"
     " | parent name | parent title | parent goal | parent key",
 }
@@ -78,7 +81,7 @@ _GERMAN: dict[Role, str] = {
     "metric": "metrik | messgröße | messgroesse | kennzahl | kennzahlen | indikator | messung",
     "number": "nr | nummer | lfd nr",
     "type": "typ | art | ebene",
-    "name": "bezeichnung | titel",
+    "name": "bezeichnung | titel | ziele und schlüsselergebnisse | objectives und key results",
     "parent": "übergeordnet | übergeordnetes ziel | gehört zu",
 }
 _CHINESE: dict[Role, str] = {
@@ -99,14 +102,15 @@ _CHINESE: dict[Role, str] = {
     "weight": "權重 | 权重 | 比重",
     "status": "狀態 | 状态 | 燈號 | 灯号 | 狀況 | 状况",
     "confidence": "信心 | 信心指數 | 信心指数 | 信心度 | 信心值",
-    "notes": "備註 | 备注 | 備注 | 註記 | 說明 | 说明 | 備考 | 更新說明 | 更新说明 | 評語",
+    "notes": "備註 | 完成情況 | 完成情况 | 進展 | 进展 | 备注 | 備注 | 註記 | 說明 | 说明 | 備考 | 更新說明 | 更新说明 | 評語",
     "why": "原因 | 為什麼 | 为什么 | 理由 | 描述",
-    "date": "日期 | 製表日期 | 制表日期 | 資料日期 | 截至 | 更新日期 | 更新時間 | 更新时间 | 更新日 | 檢視日期 | 检视日期",
-    "progress": "進度 | 进度 | 完成度 | 達成率 | 达成率 | 完成率",
-    "metric": "指標 | 指标 | 關鍵指標 | 关键指标 | 指標名稱 | 指标名称 | 衡量方式 | 衡量指標 | 衡量指标",
+    "date": "日期 | 製表日期 | 填表日期 | 填報日期 | 填报日期 | 制表日期 | 資料日期 | 截至 | 更新日期"
+    " | 更新時間 | 更新时间 | 更新日 | 檢視日期 | 检视日期",
+    "progress": "進度 | 自評分 | 自评分 | 評分 | 评分 | 得分 | 进度 | 完成度 | 達成率 | 达成率 | 完成率",
+    "metric": "指標 | 指标 | 衡量標準 | 衡量标准 | 關鍵指標 | 关键指标 | 指標名稱 | 指标名称 | 衡量方式 | 衡量指標 | 衡量指标",
     "number": "編號 | 编号 | 序號 | 序号 | 項次 | 项次",
     "type": "類型 | 类型 | 類別 | 类别 | 層級 | 层级",
-    "name": "名稱 | 名称 | 標題 | 标题",
+    "name": "名稱 | 名称 | 標題 | 标题 | 目標與關鍵結果 | 目标与关键结果 | 目標及關鍵結果 | 目标和关键结果",
     "parent": "上層目標 | 上级目标 | 所屬目標 | 所属目标",
 }
 _LANGUAGES = {"en": _ENGLISH, "de": _GERMAN, "zh": _CHINESE}

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.headers import Role
     from okrsite.edit.importing.sheet import Cell
 
-__all__ = ["heading_above", "labelled"]
+__all__ = ["heading_above", "kind_by_number", "labelled"]
 
 _LABEL = re.compile(r"([^\W\d_][^:：\d]{0,30}?)\s*#?\d{0,2}\s*[:：]\s*(\S.*)?")
 _NUMBERED = re.compile(r"([^\W\d_]{1,12})\s*#?(?:\d{1,2}|[一二三四五六七八九])(?:\s*[.)]|\s+[-–—])?(?:\s+(\S.*))?")
+_KIND = re.compile(
+    r"(?:(?P<objective>O|Obj|Objective|Ziel|目標|目标)|KR|Key Result|SE|Schlüsselergebnis|關鍵結果|关键结果)"
+    r"\s*#?(?P<number>\d+(?:\.\d+)*)\s*(?:[.:：)–-]\s*(?P<title>\S.*))?",
+    re.IGNORECASE,
+)
 _ROLES: tuple[Role, ...] = ("team", "cycle", "objective")
 
 
@@ -33,6 +38,12 @@ def labelled(row: Sequence[Cell]) -> tuple[Role, Cell] | None:
     said = replace(filled[0], text=match[2]) if match[2] else filled[1]
     found = meanings(match[1])
     return next(((role, said) for role in _ROLES if role in found), None)
+
+
+def kind_by_number(text: str) -> tuple[Role, str, str] | None:
+    """What a numbered text is, its number and the title behind it: `KR1.2`, `O1: Hire well`; None for other texts."""
+    match = _KIND.fullmatch(text)
+    return match and ("objective" if match["objective"] else "key_result", match["number"], match["title"] or "")
 
 
 def heading_above(above: Sequence[Sequence[Cell]]) -> str:

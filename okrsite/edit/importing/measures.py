@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.goals import Yaml
     from okrsite.source.values import Number
 
-__all__ = ["Measured", "amount_in", "in_hours", "is_yes", "measured", "trouble_of_cell"]
+__all__ = ["Measured", "amount_in", "in_hours", "is_time", "is_yes", "measured", "trouble_of_cell"]
 
 _YES = frozenset((
     "true", "yes", "ja", "wahr", "done", "erledigt", "✓", "✔", "☑", "x", "是", "完成", "已完成", "對", "对",
@@ -125,6 +125,11 @@ def in_hours(cell: Cell, unit: str) -> Cell:
     return replace(
         cell, value=whole(round(cell.value * 60, 6)) if minutes else cell.value, unit=unit if hours or minutes else "h"
     )
+
+
+def is_time(unit: str) -> bool:
+    """Whether a unit is that of hours or of minutes."""
+    return unit.lower().rstrip(".") in _HOURS | _MINUTES
 
 
 def trouble_of_cell(cell: Cell) -> str:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from okrsite.edit.importing.cellvalues import Reading, day_in, due_day, people, prose, weight
+from okrsite.edit.importing.cellvalues import Reading, day_in, day_of, due_day, people, prose, weight
 from okrsite.edit.importing.checkinrows import Timed, read_checkins, timed_cells
 from okrsite.edit.importing.columns import Head
 from okrsite.edit.importing.filling import Ask, Cells, Defaults, Filled
 from okrsite.edit.importing.goals import Yaml
-from okrsite.edit.importing.headers import ROLES, Role
+from okrsite.edit.importing.headers import ROLES, Role, unit_of
 from okrsite.edit.importing.headings import heading_above, labelled
-from okrsite.edit.importing.measures import Measured, measured, trouble_of_cell
+from okrsite.edit.importing.measures import Measured, is_time, measured, trouble_of_cell
 from okrsite.edit.importing.sheet import BLANK, Cell, Sheet
 from okrsite.edit.importing.units import unit_of_sign
 
@@ -73,7 +73,7 @@ def read_rows(table: Table, defaults: Defaults, ask: Ask) -> Iterator[RowRead]:
             if why := _is_no_goal(row, cells):
                 ask(f"{place + 1}:{place + 1}", why)
                 continue
-            if "type" in cells.cells and not filled.take_typed(cells, place + 1, ask):
+            if {"type", "name_and_type"} & cells.cells.keys() and not filled.take_typed(cells, place + 1, ask):
                 continue
             if filled.take(cells, place + 1, ask):
                 _ask_of_troubles(cells, ask)
@@ -154,7 +154,7 @@ def _read_objective(cells: Cells, row: RowRead, reading: Reading) -> None:
 
 def _read_key_result(cells: Cells, row: RowRead, table: Table, reading: Reading) -> Measured:
     three = cells["start"], cells["target"], cells["current"]
-    made = measured(*three, _unit(cells, table), reading.numbers, reading.today, reading.ask)
+    made = measured(*three, _unit(cells, table), reading.numbers, day_of(row.cycle, reading), reading.ask)
     row.said = made.said
     fields = row.of_key_result
     _add_people(fields, cells["owner"], reading)
@@ -193,6 +193,8 @@ def _unit(cells: Cells, table: Table) -> str:
         return cells.line("unit")
     if unit := unit_of_sign(cells.line("metric")):
         return unit
+    if is_time(unit_of(cells.line("key_result"))):
+        return unit_of(cells.line("key_result"))
     named = [table.head.roles[role].unit for role in ("target", "current", "start") if role in table.head.roles]
     return next((unit for unit in named if unit and len(unit) <= 12), "")
 

@@ -46,11 +46,13 @@ def understand(sheet: Sheet, defaults: Defaults, file_stem: str, into: Understoo
     levels = _levels(sheet, head)
     into.lines += ["  Confidence: on a scale to 10."] if levels > 1 else []
     order = order_of(_texts(sheet, head, _DAYS))
-    reading = Reading(numbers, order, filled.today, filled.year_starts, into.ask, levels)
+    reading = Reading(
+        numbers, order, filled.today, filled.year_starts, into.ask, levels, filled.today == defaults.today
+    )
     for column in head.columns:
         if column.role is None and column.options:
             into.ask(column.at, f"The column “{column.header}” is left out: {column.why}.")
-    if not ({"objective", "key_result", "name"} & head.roles.keys() or head.groups):
+    if not ({"objective", "key_result", "name", "name_and_type"} & head.roles.keys() or head.groups):
         into.ask("", "No column is known to hold objectives or key results.")
         return True
     rows = list(read_rows(Table(sheet, head, reading), filled, into.ask))
