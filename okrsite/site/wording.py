@@ -349,7 +349,7 @@ def _decimals(value: Number, digits: int) -> int:
     """How many decimals show `value` as it was written, or, where it was computed, so many `digits` that count."""
     if isinstance(value, int):
         return 0
-    written = repr(value)
+    written = f"{value:.15g}"  # a difference of two amounts has noise behind the 15th digit
     _, dot, decimals = written.partition(".")
     if "e" not in written and len(decimals) <= _WRITTEN_DECIMALS:
         return 0 if decimals == "0" or not dot else len(decimals)

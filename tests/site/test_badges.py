@@ -68,7 +68,7 @@ def test_an_objectives_badge_says_its_title_state_and_share(shared: Shared) -> N
     svg = made(shared)["badges/academy/2026-q4/recruit.svg"]
     assert words(svg) == ["Recruit more students", "◆ at risk · 37% · ◌ stale"]
     assert drawing(svg).findtext(f"{SVG}title") == (
-        "Recruit more students: at risk, 37% reached, 57% expected by today, stale: last news 10 Nov 2026"
+        "Recruit more students: at risk, 37% reached, 57% expected by today, stale: 1 of 2 key results"
         " (As of 22 November 2026)"
     )
 

@@ -113,9 +113,7 @@ def home(here: Here) -> tuple[HomeView, Around]:
         more_changes=_more(here, addresses.UPDATES, here.words.gettext("All updates")),
         has_objectives=here.shared.has_objectives,
         has_kpis=here.shared.has_kpis,
-        empty=None
-        if tops
-        else here.words.gettext("There are no {teams} yet. Their {objectives|goals} and numbers will stand here."),
+        empty=_empty(here, bool(tops)),
         how=_how(here),
     )
     news = here.shared.changes[0].date if here.shared.changes else None
@@ -196,10 +194,21 @@ def _count_more(here: Here, count: int) -> str | None:
     return here.words.ngettext("and %(num)s more", "and %(num)s more", count) if count > 0 else None
 
 
-def _how(here: Here) -> str | None:
-    """How to add the first team."""
-    if here.goals.teams or not here.shared.is_editable:
+def _empty(here: Here, has_teams: bool) -> str | None:
+    """What would stand here; None where something does."""
+    if not has_teams:
+        return here.words.gettext("There are no {teams} yet. Their {objectives|goals} and numbers will stand here.")
+    if here.shared.has_objectives or here.shared.has_kpis:
         return None
+    return here.words.gettext("Nothing is written here yet. {Objectives} and {kpis} will stand here.")
+
+
+def _how(here: Here) -> str | None:
+    """How to add the first team, or its first goals."""
+    if not here.shared.is_editable:
+        return None
+    if here.goals.teams:
+        return here.words.gettext("`okrsite new` begins the first one.")
     return here.words.gettext(
         "Add a folder with a file team.yml to the content: `okrsite init` shows what it looks like."
     )

@@ -96,7 +96,9 @@ def key_result_line(here: Here, key_result: KeyResult) -> KeyResultLine:
         href=here.to(addresses.key_result(key_result.ref)),
         status=here.shared.states.statuses[figures.status],
         bar=key_result_bar(here.shared, figures),
-        now=key_result_sentence(here.words, key_result, figures),
+        now=here.words.gettext("No metric.")
+        if figures.kind == "none"
+        else key_result_sentence(here.words, key_result, figures),
         stale=stale_words(here.words, figures),
         blocked=here.said(figures.blocked) if figures.blocked and not figures.over else None,
         dropped=figures.status == "dropped",

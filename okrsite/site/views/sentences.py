@@ -61,9 +61,14 @@ def pace_sentence(words: Wording, key_result: KeyResult, figures: KeyResultFigur
 
 
 def stale_words(words: Wording, figures: KeyResultFigures | ObjectiveFigures) -> str | None:
-    """The stale mark with the last news; None where there is fresh news, or none to wait for."""
+    """The stale mark with the last news, of an objective with how many are stale where not all are; None where nothing is."""
     if not figures.stale or figures.status == "dropped":
         return None
+    parts = [one for one in figures.key_results if one.counts] if isinstance(figures, ObjectiveFigures) else []
+    if parts and (stale := sum(one.stale for one in parts)) < len(parts):
+        return words.gettext(
+            "stale: %(num)s of %(all)s {key results}", num=words.number(stale), all=words.number(len(parts))
+        )
     if figures.last_news is None:
         return words.gettext("stale: no news yet")
     return words.gettext("stale: last news %(day)s", day=words.short_day(figures.last_news))

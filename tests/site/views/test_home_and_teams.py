@@ -81,6 +81,12 @@ def test_an_empty_site_says_what_would_stand_there(site: Callable[..., Printed])
     assert home(public).how is None
 
 
+def test_a_site_of_teams_without_goals_says_so_once(site: Callable[..., Printed]) -> None:
+    empty = site({"content/shop/team.yml": "name: Shop\n", "content/lab/team.yml": "name: Lab\n"})
+    assert home(empty).empty == "Nothing is written here yet. Objectives and KPIs will stand here."
+    assert empty.html("").count('class="empty"') == 1
+
+
 def test_how_to_add_a_team_is_told_to_who_sees_the_repository(site: Callable[..., Printed]) -> None:
     editable = site({"site.yml": "title: Goals\nrepository: https://github.com/example/goals\n"})
     how = home(editable).how
