@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,13 +16,15 @@ from okrsite.frozen import dataclass
 from okrsite.goals.withheld import Withheld
 from okrsite.history.remembered import Remembered
 from okrsite.problems import Place, Problem, Severity, has_errors, sort_problems
+from okrsite.publish.book import Book, Unit
 from okrsite.publish.cache import Cache, open_cache
-from okrsite.publish.inputs import inputs_key
+from okrsite.publish.inputs import Inputs, inputs_of
 from okrsite.publish.lock import held
 from okrsite.publish.output import Staging, beside, obstacles
-from okrsite.publish.prepare import Progress, Ready, absent_trees, prepare, silence
-from okrsite.publish.standing import recalled, remember, settle, standing
-from okrsite.publish.write import write_site
+from okrsite.publish.prepare import Progress, Ready, absent_trees, earlier, prepare, silence
+from okrsite.publish.rewrite import Earlier, rewrite_site
+from okrsite.publish.standing import Standing, book_of, contents_of, recalled, remember, settle, standing
+from okrsite.publish.write import Beside, Means, write_site
 from okrsite.source.memory import Digests, Memory
 
 __all__ = ["BuildResult", "Counts", "build"]
@@ -75,7 +79,7 @@ def build(
     began = time.monotonic()
     cache = open_cache(site_dir) if use_cache and site_dir.is_dir() else None
     order = _Order(site_dir, output, audience, as_of, strict, progress, workers, cache)
-    result = _build_or_find(order, cache) if cache else _build(order, Memory(Digests(site_dir)))
+    result = _build_or_find(order, cache) if cache else _build(order, Memory(Digests(site_dir)))[0]
     return replace(result, seconds=time.monotonic() - began)
 
 
@@ -102,19 +106,44 @@ class _Order:
 def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
     """The result of the last build where nothing has changed since and all that it wrote still stands; else of one now."""
     digests = Digests(order.site_dir)
-    key = inputs_key(order.site_dir, order.options, digests)
-    earlier = standing(cache, order.options, key) if key else None
-    if isinstance(earlier, BuildResult):
-        return replace(earlier, is_unchanged=True)
+    inputs = inputs_of(order.site_dir, order.options, digests)
+    left = standing(cache, order.options) if inputs else None
+    if left and inputs and left.whole == inputs.whole and isinstance(left.result, BuildResult):
+        return replace(left.result, is_unchanged=True)
     memory = recalled(cache, digests)
-    known = dict(memory.reads)
-    result = _build(order, memory, partial(remember, cache, memory, known))
-    if key and result.published and inputs_key(order.site_dir, order.options, digests) == key:
-        settle(cache, order.options, key, Path(result.output), result)
+    before = _earlier(order, cache, inputs, left, memory) if left and inputs else None
+    result, written = _build(order, memory, before, partial(remember, cache, memory, copy(memory)))
+    if inputs and written and inputs_of(order.site_dir, order.options, digests) == inputs:
+        ready, units = written.ready, {unit.name: unit for unit in written.units}
+        history, static = ready.goals.history, ready.goals.static
+        book = Book(inputs.frame, contents_of(memory), history, static, ready.plans, written.digests, units)
+        settle(cache, order.options, inputs.whole, result, Path(result.output), book)
     return result
 
 
-def _build(order: _Order, memory: Memory, *works: Callable[[], None]) -> BuildResult:
+def _earlier(order: _Order, cache: Cache, inputs: Inputs, left: Standing, memory: Memory) -> Earlier | None:
+    """What the site that stands shows and was made of; None where that is not known, or something changed that all pages hang on."""
+    book, result = book_of(cache, order.options), left.result
+    if book is None or not isinstance(result, BuildResult) or result.as_of is None:
+        return None
+    if (book.frame, book.contents) != (inputs.frame, contents_of(memory)):
+        return None
+    known = earlier(order.site_dir, memory, result.audience, result.as_of)
+    return known and Earlier(book, replace(known[0], history=book.history, static=book.static), known[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A site that was published, and how."""
+
+    ready: Ready
+    digests: Mapping[str, bytes]
+    units: Sequence[Unit]
+
+
+def _build(
+    order: _Order, memory: Memory, before: Earlier | None = None, *works: Callable[[], None]
+) -> tuple[BuildResult, _Written | None]:
     site_dir = order.site_dir
     prepared = prepare(
         site_dir,
@@ -125,38 +154,51 @@ def _build(order: _Order, memory: Memory, *works: Callable[[], None]) -> BuildRe
         memory=memory,
         remembered=Remembered(order.cache),
     )
-    ready, problems, pages = prepared.ready, list(prepared.problems), 0
+    ready, problems = prepared.ready, list(prepared.problems)
     target = Path(os.path.normpath(order.output or site_dir / prepared.output))
-    published = False
+    written = None
     if ready is not None and not _bars(problems, order.strict):
         problems += absent_trees(ready.goals)
         try:
             with held(beside(target, "lock")) as alone:
                 problems += obstacles(target, site_dir, ready.folders) if alone else [_occupied(target)]
                 if not has_errors(problems):
-                    published, pages = _publish(ready, target, problems, order, works)
+                    written = _publish(ready, target, problems, order, before, works)
         except OSError as error:
             problems.append(_unwritable(error, target))
-    return BuildResult(
-        published,
+    result = BuildResult(
+        written is not None,
         tuple(sort_problems(problems)),
         target.as_posix(),
         ready.goals.audience if ready else "",
         ready.figures.day if ready else None,
-        pages,
+        sum(path.endswith(".html") for path in written.digests) if written else 0,
         _counts(ready) if ready else None,
         0,
         ready.withheld if ready else (),
     )
+    return result, written
 
 
 def _publish(
-    ready: Ready, target: Path, problems: list[Problem], order: _Order, works: Sequence[Callable[[], None]]
-) -> tuple[bool, int]:
-    """Write the site and swap it in, unless what is wrong with it, added to `problems`, bars it; whether, and how many pages."""
-    with Staging(target) as staging:
-        problems += write_site(ready, order.site_dir, staging, order.progress, order.workers, order.cache, works)
-        return (False, 0) if _bars(problems, order.strict) else (True, staging.publish())
+    ready: Ready, target: Path, problems: list[Problem], order: _Order, before: Earlier | None, works: Beside
+) -> _Written | None:
+    """Write the site and swap it in, or what is new of it over what stands, unless what is wrong with it, added to `problems`, bars it."""
+    means = Means(order.site_dir, order.progress, order.workers, order.cache, watching=order.cache is not None)
+    made = None
+    with ExitStack() as stack:
+        if before is not None:
+            staging = stack.enter_context(Staging(target, before.book.digests))
+            made = rewrite_site(ready, before, staging, means, works)
+        if made is None:
+            staging = stack.enter_context(Staging(target))
+            made = write_site(ready, staging, means, works)
+        units, wrong = made
+        problems += wrong
+        if _bars(problems, order.strict):
+            return None
+        staging.publish()
+        return _Written(ready, staging.digests, units)
 
 
 def _occupied(target: Path) -> Problem:

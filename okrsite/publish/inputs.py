@@ -1,10 +1,11 @@
-"""Everything that a site is made of, in one hash: two builds with the same hash and the same options write the same."""
+"""Everything that a site is made of, in a hash or two."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from okrsite.history.told import commits
@@ -14,11 +15,19 @@ from okrsite.source.config import SITE_FILE, read_config
 from okrsite.source.memory import Digests
 from okrsite.theme.finding import find_theme
 
-__all__ = ["inputs_key"]
+__all__ = ["Inputs", "inputs_of"]
 
 
-def inputs_key(site_dir: Path, options: Iterable[str], digests: Digests) -> bytes | None:
-    """A hash of the site's files, those of its theme, the commits that are checked out, the day that it is there and `options`.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Two builds with the same `whole` write the same; `frame` is of what every page hangs on: all but goals and what is copied."""
+
+    frame: bytes
+    whole: bytes
+
+
+def inputs_of(site_dir: Path, options: Iterable[str], digests: Digests) -> Inputs | None:
+    """Hashes of the site's files, those of its theme, the commits that are checked out, the day that it is there and `options`.
 
     None: it is not one that can be built.
     """
@@ -28,14 +37,17 @@ def inputs_key(site_dir: Path, options: Iterable[str], digests: Digests) -> byte
     chain, _ = find_theme(site_dir, config.site.theme, Place(SITE_FILE))
     if chain is None:
         return None
-    folders = [
-        *(tree.path for tree in config.trees),
-        "static",
-        *(str(layer.folder.resolve()) for layer in chain.layers),
-    ]
-    past = commits(site_dir, (tree.path for tree in config.trees))
+    layers = (str(layer.folder.resolve()) for layer in chain.layers)
+    trees = [tree.path for tree in config.trees]
+    around = _listed([SITE_FILE, *layers], site_dir, digests)
+    frame = _hashed((*options, today(config.site).isoformat(), *around))
+    whole = _hashed((frame, *commits(site_dir, trees), *_listed([*trees, "static"], site_dir, digests)))
+    return Inputs(frame, whole)
+
+
+def _hashed(words: Iterable[object]) -> bytes:
     total = hashlib.blake2b(digest_size=16)
-    for word in (*options, today(config.site).isoformat(), *past, *_listed([SITE_FILE, *folders], site_dir, digests)):
+    for word in words:
         total.update(repr(word).encode("utf-8", "surrogatepass"))
         total.update(b"\0")
     return total.digest()

@@ -9,9 +9,10 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["MANIFEST", "finish", "manifest", "stage", "sync"]
+__all__ = ["MANIFEST", "finish", "lay_over", "manifest", "stage", "sync"]
 
 MANIFEST = ".okrsite-manifest"
 _JOURNAL = ".okrsite-journal"
@@ -31,10 +32,25 @@ def stage(new: Path, output: Path) -> None:
     following = output / _NEXT
     shutil.rmtree(following, ignore_errors=True)
     shutil.copytree(new, following)
-    sync(following)
-    stale = manifest(output) - manifest(new)
-    steps = [f"put {path}" for path in sorted(manifest(new), key=_order)]
-    steps += [f"put {MANIFEST}", *(f"drop {path}" for path in sorted(stale))]
+    _write_down(output, manifest(new), manifest(output) - manifest(new))
+
+
+def lay_over(new: Path, output: Path, put: Iterable[str], drop: Iterable[str]) -> None:
+    """Put the files `put` and the manifest, which are in the folder `new`, into the site in `output`, and take `drop` away."""
+    following = output / _NEXT
+    shutil.rmtree(following, ignore_errors=True)
+    try:
+        new.rename(following)
+    except OSError:  # a mount
+        shutil.copytree(new, following)
+    _write_down(output, put, drop)
+    finish(output)
+
+
+def _write_down(output: Path, put: Iterable[str], drop: Iterable[str]) -> None:
+    sync(output / _NEXT)
+    steps = [*(f"put {path}" for path in sorted(put, key=_order)), f"put {MANIFEST}"]
+    steps += [f"drop {path}" for path in sorted(drop)]
     note = output / f"{_JOURNAL}.part"
     with note.open("w", encoding="utf-8", newline="\n") as file:
         file.write("".join(f"{step}\n" for step in steps))

@@ -115,6 +115,9 @@ class Staging:
     """
 
     output: Path
+    standing: Mapping[str, bytes] = field(
+        default_factory=dict
+    )  # files that `output` holds, which need not be written again
     _digests: dict[str, bytes] = field(default_factory=dict)
     _folders: set[Path] = field(default_factory=set)
 
@@ -143,8 +146,10 @@ class Staging:
 
     def put(self, path: str, content: bytes) -> bytes:
         """Write the file `path` and give its SHA-256, for `adopt` in the process that keeps count; ValueError as of `place`."""
-        self.place(path).write_bytes(content)
-        return hashlib.sha256(content).digest()
+        digest = hashlib.sha256(content).digest()
+        if self.standing.get(path) != digest:
+            self.place(path).write_bytes(content)
+        return digest
 
     def place(self, path: str) -> Path:
         """Where `path` is written, in a folder that exists; ValueError where it is there already or leads out of the folder."""
@@ -157,21 +162,25 @@ class Staging:
             self._folders.add(target.parent)
         return target
 
-    def adopt(self, digests: dict[str, bytes]) -> None:
-        """Note files that another process has written into the folder, with their SHA-256."""
+    def adopt(self, digests: Mapping[str, bytes]) -> None:
+        """Note files that another process has written into the folder, or that stay as they stand, with their SHA-256."""
         self._digests.update(digests)
 
     @property
-    def paths(self) -> list[str]:
-        """What has been written, sorted."""
-        return sorted(self._digests)
+    def digests(self) -> Mapping[str, bytes]:
+        """The SHA-256 of every file of the new site."""
+        return self._digests
 
     def fingerprint(self) -> str:
         """A hash of everything written so far."""
         return _hash_of_all(self._digests)
 
     def publish(self) -> int:
-        """Swap the new site in; the number of its pages."""
-        (self.folder / MANIFEST).write_bytes("".join(f"{path}\n" for path in self.paths).encode())
-        exchange(self.folder, self.output, beside(self.output, "old"))
+        """Swap the new site in, or lay what is new over what is `standing`; the number of its pages."""
+        (self.folder / MANIFEST).write_bytes("".join(f"{path}\n" for path in sorted(self._digests)).encode())
+        if self.standing:
+            new = [path for path, digest in self._digests.items() if self.standing.get(path) != digest]
+            journal.lay_over(self.folder, self.output, new, self.standing.keys() - self._digests.keys())
+        else:
+            exchange(self.folder, self.output, beside(self.output, "old"))
         return sum(path.endswith(".html") for path in self._digests)

@@ -32,7 +32,7 @@ from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan
 from okrsite.site.repositories import forge_of
 from okrsite.site.staticfiles import withheld_files
-from okrsite.source.load import Loaded, finished, load
+from okrsite.source.load import Loaded, finished, load, recalled
 from okrsite.source.memory import Memory
 from okrsite.source.picturesize import HEAD, picture_size
 from okrsite.source.records import Site
@@ -50,6 +50,7 @@ __all__ = [
     "absent_trees",
     "audit",
     "check",
+    "earlier",
     "look",
     "prepare",
     "silence",
@@ -253,6 +254,16 @@ def _prepared(
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finished(problems, site_dir), site.output, goals, figures, grounds)
+
+
+def earlier(site_dir: Path, memory: Memory, audience: str, day: dt.date) -> tuple[Goals, Figures] | None:
+    """The goals, but for their history and what is copied, and the figures of a day as `memory` knows them; None: it does not."""
+    with nothing_collected():
+        sources = recalled(site_dir, memory)
+        if sources is None or audience not in sources.site.audiences:
+            return None
+        goals = link(sources, audience).goals
+        return goals, measure(goals, day)
 
 
 def _told(loaded: Loaded, sources: Sources, goals: Goals, day: dt.date, origin: Origin, remembered: Remembered) -> Told:

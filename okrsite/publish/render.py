@@ -16,6 +16,7 @@ from okrsite.site.pages import PagePlan
 from okrsite.site.terms import Termed
 from okrsite.site.views.registry import view
 from okrsite.site.views.shared import Shared
+from okrsite.site.views.watched import WatchedShared
 from okrsite.site.wording import Wording
 from okrsite.theme.catalogue import read_catalogue
 from okrsite.theme.environment import LinkMaker, Renderer, relative_link
@@ -72,14 +73,19 @@ class Press:
         return addresses.output_path(address), renderer.render(template, content, frame).encode()
 
 
-def make_press(ready: Ready, cache: Path | None) -> tuple[Press, list[Problem]]:
-    """A press for every language of the site, and what is wrong with the catalogues; `cache` is for compiled templates."""
+def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> tuple[Press, list[Problem]]:
+    """A press for every language of the site, and what is wrong with the catalogues; `cache` is for compiled templates.
+
+    With `watching` its editions note what pages ask of them.
+    """
     site = ready.goals.site
     languages: dict[str, tuple[Shared, Renderer]] = {}
     problems: list[Problem] = []
     for language in languages_of(site):
         shared, wrong = make_shared(ready, language)
         problems += wrong
+        if watching:
+            shared = WatchedShared(shared)
         renderer = Renderer(
             ready.theme.chain,
             ready.theme.assets,

@@ -2,100 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from okrsite.problems import Problem
+from okrsite.publish.book import Unit
 from okrsite.publish.cache import Cache
 from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Progress, Ready
-from okrsite.publish.render import GENERATOR, Job, Press, make_press
-from okrsite.publish.workers import chunked, spread
+from okrsite.publish.render import GENERATOR, Press, make_press
+from okrsite.publish.units import Made, groups, jobs, tasks
+from okrsite.publish.workers import spread
 from okrsite.site import addresses
-from okrsite.site.data import data_files, site_json
-from okrsite.site.findable import index_files
-from okrsite.site.outlets import badge_files, outlets
-from okrsite.theme.environment import BrokenTemplate
+from okrsite.site.data import site_json
 
-__all__ = ["copied", "write_site"]
+__all__ = ["Beside", "Means", "copied", "end", "make", "write_site"]
 
-Written = tuple[dict[str, bytes], list[Problem]]
-"""The digests of files by path, and what was wrong."""
-
-_PAGES_AT_ONCE = 64
+Beside = Sequence[Callable[[], None]]
+"""Work that can be done while files are made, in another process."""
 
 
-def write_site(
-    ready: Ready,
-    site_dir: Path,
-    staging: Staging,
-    progress: Progress,
-    workers: int | None = None,
-    cache: Cache | None = None,
-    beside: Sequence[Callable[[], None]] = (),
-) -> list[Problem]:
-    """Write all files of the site; what is wrong with its templates and catalogues comes back as problems. Raises OSError.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a site is written with. `workers` None: as many processes as there are cores; `watching`: what pages ask is noted."""
 
-    `beside` is work that can be done at the same time, in another process.
-    """
+    site_dir: Path
+    progress: Progress
+    workers: int | None = None
+    cache: Cache | None = None
+    watching: bool = False
+
+
+def write_site(ready: Ready, staging: Staging, means: Means, beside: Beside = ()) -> tuple[list[Unit], list[Problem]]:
+    """Write all files of the site: what was made, and what is wrong with templates and catalogues. Raises OSError."""
     staging.open()
-    press, problems = make_press(ready, cache.templates if cache else None)
-    for path, content in copied(ready, site_dir):
+    press, problems = make_press(ready, means.cache.templates if means.cache else None, watching=means.watching)
+    for path, content in copied(ready, means.site_dir):
         staging.write(path, content())
-    problems += _spread(press, ready, staging, progress, workers, beside)
-    site = site_json(ready.goals, ready.figures, press.wordings, GENERATOR, build=staging.fingerprint())
-    staging.write(addresses.data_file("site.json"), site)
-    return problems
+    pages = jobs(ready, press)
+    units, wrong = make(tasks(press, staging, pages, groups(ready, press)), staging, means, len(pages), beside)
+    end(ready, press, staging)
+    return units, problems + wrong
 
 
-def _spread(
-    press: Press,
-    ready: Ready,
-    staging: Staging,
-    progress: Progress,
-    workers: int | None,
-    beside: Sequence[Callable[[], None]],
-) -> list[Problem]:
-    """Make pages and data on all cores."""
-    jobs = [Job(plan, language) for language in press.languages for plan in ready.plans]
-    data = data_files(ready.goals, ready.figures, ready.plans, tuple(press.languages))
-    editions = [shared for shared, _ in press.languages.values()]
-    made = (data, outlets(press.main), *map(badge_files, editions), *map(index_files, editions))
-    tasks: list[Callable[[], Written]] = [partial(_write_files, staging, files) for files in made]
-    tasks += [partial(_done, work) for work in beside]
-    tasks += [partial(_write_pages, staging, press, chunk) for chunk in chunked(jobs, _PAGES_AT_ONCE)]
+def make(
+    todo: Sequence[Callable[[], Made]], staging: Staging, means: Means, pages: int, beside: Beside = ()
+) -> tuple[list[Unit], list[Problem]]:
+    """Do what is to be done on all cores, among it `pages` pages: what was made, and what went wrong."""
+    units: list[Unit] = []
     problems: list[Problem] = []
     done = 0
-    for digests, wrong in spread(tasks, workers):
-        staging.adopt(digests)
+    all_tasks: list[Callable[[], Made]] = [*(partial(_done, work) for work in beside), *todo]
+    for made, wrong in spread(all_tasks, means.workers):
+        units += made
         problems += wrong
-        done += len(wrong) + sum(path.endswith(".html") for path in digests)
-        progress("Rendering pages", done, len(jobs))
-    return list(dict.fromkeys(problems))
+        done += len(wrong) + sum(unit.name.endswith(".html") for unit in made)
+        means.progress("Rendering pages", done, pages)
+    for unit in units:
+        staging.adopt(unit.digests)
+    return units, list(dict.fromkeys(problems))
 
 
-def _done(work: Callable[[], None]) -> Written:
+def _done(work: Callable[[], None]) -> Made:
     work()
-    return {}, []
+    return [], []
 
 
-def _write_pages(staging: Staging, press: Press, jobs: Sequence[Job]) -> Written:
-    """Print pages into the staging folder."""
-    digests: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for job in jobs:
-        try:
-            path, content = press.page(job)
-        except BrokenTemplate as error:
-            problems.append(error.problem)
-            continue
-        digests[path] = staging.put(path, content)
-    return digests, problems
-
-
-def _write_files(staging: Staging, files: Iterable[tuple[str, bytes]]) -> Written:
-    return {path: staging.put(path, content) for path, content in files}, []
+def end(ready: Ready, press: Press, staging: Staging) -> None:
+    """Write the one file that hangs on all others."""
+    site = site_json(ready.goals, ready.figures, press.wordings, GENERATOR, build=staging.fingerprint())
+    staging.write(addresses.data_file("site.json"), site)
 
 
 def copied(ready: Ready, site_dir: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
     from okrsite.site.views.shared import Shared
 
-__all__ = ["badge_files", "outlets"]
+__all__ = ["badge_files", "feed_files", "outlets"]
 
 
 def outlets(shared: Shared) -> Iterator[tuple[str, bytes]]:
     """Each file's address and bytes, from the edition of the main language."""
+    yield from feed_files(shared)
+    yield from agenda(shared)
+
+
+def feed_files(shared: Shared) -> Iterator[tuple[str, bytes]]:
+    """Each feed's address and bytes."""
     for address, text in feeds(shared):
         yield address, text.encode()
-    yield from agenda(shared)
 
 
 def badge_files(shared: Shared) -> Iterator[tuple[str, bytes]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from okrsite.source.context import Settings
     from okrsite.source.memory import Memory
 
-__all__ = ["Loaded", "finished", "load"]
+__all__ = ["Loaded", "finished", "load", "recalled"]
 
 FILES_AT_ONCE = 32
 
@@ -84,7 +84,7 @@ def load(
     known |= zip(others, _read_all(root, others, settings, spread, progress), strict=True)
     read = [(file, known[file]) for file in found.files]
     if memory:
-        memory.keep(settings, read)
+        memory.keep(settings, found, read)
     sources = _put_together(config, config.site, found, read)
     told = chain(config.problems, found.problems, *(result.problems for _, result in read))
     across = chain(
@@ -95,6 +95,15 @@ def load(
         files_that_run_script(root, sources),
     )
     return Loaded(sources, finished([*told, *across], root), settings)
+
+
+def recalled(root: Path, memory: Memory) -> Sources | None:
+    """What the site in `root`, whose site.yml is as it was, said when `memory` last read it; None where that is not known."""
+    config = read_config(root)
+    if config.site is None or memory.found is None or config.settings != memory.settings:
+        return None
+    read = [(file, memory.reads[file]) for file in memory.found.files]
+    return _put_together(config, config.site, memory.found, read)
 
 
 def _read_all(

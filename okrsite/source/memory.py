@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from okrsite.source.discover import Discovered
     from okrsite.source.found import SourceFile
     from okrsite.source.readers import FileRead
 
@@ -88,6 +89,7 @@ class Memory:
     digests: Digests
     settings: Settings = field(default_factory=Settings)
     reads: dict[SourceFile, FileRead] = field(default_factory=dict)
+    found: Discovered | None = None  # where they and all else lay
 
     def recall(self, file: SourceFile, settings: Settings) -> FileRead | None:
         """What `file` says, where that is known and still so."""
@@ -97,6 +99,6 @@ class Memory:
         is_same = all(self.digests.of(path) == was for path, was in zip(known.paths, known.digests, strict=True))
         return known if is_same else None
 
-    def keep(self, settings: Settings, reads: Iterable[tuple[SourceFile, FileRead]]) -> None:
+    def keep(self, settings: Settings, found: Discovered, reads: Iterable[tuple[SourceFile, FileRead]]) -> None:
         """Remember these files, and no others."""
-        self.settings, self.reads = settings, dict(reads)
+        self.settings, self.found, self.reads = settings, found, dict(reads)

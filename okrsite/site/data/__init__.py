@@ -13,7 +13,8 @@ A file exists also where there is nothing to put into it; its lists are empty th
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from okrsite.site import addresses
@@ -26,7 +27,7 @@ from okrsite.site.data.schema import schema_files
 from okrsite.site.data.standard import robots, sitemaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from okrsite.goals.figures import Figures
     from okrsite.goals.model import Goals
@@ -34,20 +35,34 @@ if TYPE_CHECKING:
     from okrsite.site.data.tables import Table
     from okrsite.site.pages import PagePlan
 
-__all__ = ["data_files", "site_json", "site_tables"]
+__all__ = ["data_files", "data_groups", "site_json", "site_tables"]
 
 
-def data_files(
+Files = Iterator[tuple[str, bytes]]
+
+
+def data_groups(
     goals: Goals, figures: Figures, plans: Sequence[PagePlan], languages: Sequence[str]
-) -> Iterator[tuple[str, bytes]]:
-    """Each file's address and bytes, except data/site.json, which is made last (site_json).
+) -> dict[str, Callable[[], Files]]:
+    """What makes the data files, by name, except data/site.json, which is made last (site_json): each file's address and bytes.
 
     `plans` are the pages of one language, `languages` all of the site's, the default first.
     """
-    facts = gather(goals, figures)
-    for name, content in chain(_goal_files(facts), _kpi_files(facts), _other_files(facts)):  # never all in memory
-        yield addresses.data_file(name), content
-    yield from schema_files()
+    made = {name: partial(_of_facts, make, goals, figures) for name, make in _GROUPS.items()}
+    return {**made, "schemas": schema_files, "standard": partial(_standard, goals, plans, languages)}
+
+
+def data_files(goals: Goals, figures: Figures, plans: Sequence[PagePlan], languages: Sequence[str]) -> Files:
+    """The files of all groups, one after the other and never all in memory."""
+    for make in data_groups(goals, figures, plans, languages).values():
+        yield from make()
+
+
+def _of_facts(make: Callable[[Facts], Files], goals: Goals, figures: Figures) -> Files:
+    return ((addresses.data_file(name), content) for name, content in make(gather(goals, figures)))
+
+
+def _standard(goals: Goals, plans: Sequence[PagePlan], languages: Sequence[str]) -> Files:
     yield addresses.ROBOTS, robots(goals)
     yield from sitemaps(goals, plans, languages)
 
@@ -65,7 +80,7 @@ def site_tables(facts: Facts) -> tuple[Table, ...]:
     )
 
 
-def _goal_files(facts: Facts) -> Iterator[tuple[str, bytes]]:
+def _goal_files(facts: Facts) -> Files:
     records, language = list(objectives.objectives(facts)), facts.goals.site.language
     yield "objectives.json", json_file(facts, objectives=records)
     yield _csv(tables.objectives(records), language)
@@ -73,7 +88,7 @@ def _goal_files(facts: Facts) -> Iterator[tuple[str, bytes]]:
     yield _csv(tables.checkins(records), language)
 
 
-def _kpi_files(facts: Facts) -> Iterator[tuple[str, bytes]]:
+def _kpi_files(facts: Facts) -> Files:
     records, language = list(kpis.kpis(facts)), facts.goals.site.language
     yield "kpis.json", json_file(facts, kpis=records)
     yield _csv(tables.kpis(records), language)
@@ -84,10 +99,21 @@ def _csv(table: Table, language: str) -> tuple[str, bytes]:
     return f"{table.name}.csv", csv_file(table.head, table.rows, language)
 
 
-def _other_files(facts: Facts) -> Iterator[tuple[str, bytes]]:
-    yield "teams.json", json_file(facts, teams=teams.teams(facts))
-    yield "people.json", json_file(facts, people=teams.people(facts))
-    yield "updates.json", json_file(facts, updates=teams.updates(facts))
+def _alignment(facts: Facts) -> Files:
     yield "alignment.json", json_file(facts, nodes=relations.nodes(facts), edges=relations.edges(facts))
-    yield _csv(details(facts), facts.goals.site.language)
+
+
+def _balance(facts: Facts) -> Files:
     yield "balance.json", json_file(facts, objectives=relations.balance(facts), aimless_kpis=facts.figures.aimless)
+
+
+_GROUPS: Mapping[str, Callable[[Facts], Files]] = {
+    "goals": _goal_files,
+    "kpis": _kpi_files,
+    "teams": lambda facts: iter([("teams.json", json_file(facts, teams=teams.teams(facts)))]),
+    "people": lambda facts: iter([("people.json", json_file(facts, people=teams.people(facts)))]),
+    "updates": lambda facts: iter([("updates.json", json_file(facts, updates=teams.updates(facts)))]),
+    "alignment": _alignment,
+    "details": lambda facts: iter([_csv(details(facts), facts.goals.site.language)]),
+    "balance": _balance,
+}

@@ -65,14 +65,14 @@ def _fields(facts: Facts) -> Iterator[Field]:
 def _people(facts: Facts) -> Iterator[Field]:
     for person in facts.goals.people.values():
         if person.record and policy(facts.goals) in ("pages", "names"):
-            fields = written(facts, person.record, without=("avatar", "audience"))
+            fields = written(facts, person.record, ("avatar", "audience"))
             yield from _all("person", person.id, fields | _audience(facts, f"person:{person.id}"))
 
 
 def _teams(facts: Facts) -> Iterator[Field]:
     for team in facts.goals.teams.values():
         files = ("icon",) if "." in (team.record.icon or "") else ()
-        fields = written(facts, team.record, without=("parent", "audience", *files))
+        fields = written(facts, team.record, ("parent", "audience", *files))
         yield from _all("team", team.id, {**fields, "parent": team.parent, **_audience(facts, team.id)})
         for cycle, intro in team.intros.items():
             yield "cycle", f"{team.id}/{cycle}", "intro", text(intro)
@@ -92,7 +92,7 @@ def _texts(facts: Facts) -> Iterator[Field]:
 
 
 def _prose(facts: Facts, record: Update | Page) -> dict[str, Json]:
-    return written(facts, record, without=("audience",)) | {"body": text(record.body) or None}
+    return written(facts, record, ("audience",)) | {"body": text(record.body) or None}
 
 
 def _site(facts: Facts) -> Iterator[Field]:
@@ -100,7 +100,7 @@ def _site(facts: Facts) -> Iterator[Field]:
     site, audience = facts.goals.site, facts.goals.audience
     seen = site.audiences[: site.audiences.index(audience) + 1]
     yield "site", "", "as_of", day(facts.figures.day)
-    yield from _all("site", "", written(facts, site, without=_NOT_OF_SITE))
+    yield from _all("site", "", written(facts, site, _NOT_OF_SITE))
     if len(seen) > 1:
         yield "site", "", "audiences", list(seen)
         if site.default_audience in seen:
@@ -114,7 +114,7 @@ def _site(facts: Facts) -> Iterator[Field]:
 
 def _objective(facts: Facts, objective: Objective) -> Iterator[Field]:
     record = objective.record
-    fields = written(facts, record, without=_IN_TABLES["objective"]) | _translated(title=record.title)
+    fields = written(facts, record, _IN_TABLES["objective"]) | _translated(title=record.title)
     inside = _whom(facts, objective.team)
     yield from _all("objective", objective.ref, fields | _audience(facts, objective.ref, inside))
     for key_result in objective.key_results:
@@ -123,7 +123,7 @@ def _objective(facts: Facts, objective: Objective) -> Iterator[Field]:
 
 def _key_result(facts: Facts, key_result: KeyResult) -> Iterator[Field]:
     ref, record = key_result.ref, key_result.record
-    fields = written(facts, record, without=_IN_TABLES["key_result"]) | _translated(title=record.title)
+    fields = written(facts, record, _IN_TABLES["key_result"]) | _translated(title=record.title)
     inside = _whom(facts, key_result.objective)
     yield from _all("key_result", ref, fields | _audience(facts, ref, inside) | _of_values(facts, ref))
     if record.metric:
@@ -154,7 +154,7 @@ def _checkin(checkin: Checkin) -> dict[str, Json]:
 
 def _kpi(facts: Facts, kpi: Kpi) -> Iterator[Field]:
     record, ref = kpi.record, kpi.ref
-    fields = written(facts, record, without=_IN_TABLES["kpi"])
+    fields = written(facts, record, _IN_TABLES["kpi"])
     bound = target_in_words(record.target)
     fields |= _translated(name=record.name, unit=record.unit) | ({"target": bound} if bound else {})
     inside = _whom(facts, kpi.team)

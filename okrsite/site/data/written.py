@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["target_in_words", "written"]
 
 
-def written(facts: Facts, record: Record, without: Collection[str] = ()) -> dict[str, Json]:
-    """The fields of a record, `without` some, that say something other than when they are absent, by the names that people write.
+def written(facts: Facts, record: Record, leave: Collection[str] = ()) -> dict[str, Json]:
+    """The fields of a record that say something other than when they are absent, by the names that people write.
 
-    People are shown as far as the policy goes. What is dated after the day is not there yet.
+    People are shown as far as the policy goes. What is dated after the day is not there yet. Nor are the fields `leave`.
     """
-    return dict(_fields(facts, record, without))
+    return dict(_fields(facts, record, leave))
 
 
-def _fields(facts: Facts, record: Record, without: Collection[str]) -> Iterator[tuple[str, Json]]:
+def _fields(facts: Facts, record: Record, leave: Collection[str]) -> Iterator[tuple[str, Json]]:
     for name, spec in record.declared.items():
         value = getattr(record, spec.attribute)
-        if value != spec.default and name not in without and not _is_to_come(facts, value):
+        if value != spec.default and name not in leave and not _is_to_come(facts, value):
             said = _of_kind(facts, spec, value)
             if said not in (None, [], {}):
                 yield name, said

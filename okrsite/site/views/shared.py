@@ -26,7 +26,7 @@ class Shared:
     def __init__(self, edition: Edition, plans: tuple[PagePlan, ...] | None = None) -> None:
         """`plans` are the edition's pages, where they are known already."""
         self.edition = edition
-        self._plans = plans
+        self.plans = plans
         self.goals: Goals = edition.goals
         self.figures: Figures = edition.figures
         self.words: Wording = edition.words
@@ -60,7 +60,7 @@ class Shared:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Every page that this edition has."""
-        plans = self._plans if self._plans is not None else plan(self.goals, self.figures)
+        plans = self.plans if self.plans is not None else plan(self.goals, self.figures)
         return frozenset(page.address for page in plans)
 
     @cached_property

@@ -113,7 +113,7 @@ def test_of_thousands_of_values_the_older_ones_are_folded_and_all_are_there(site
     view = cast("KpiView", printed.view("teams/shop/kpis/day/"))
     assert (len(view.rows), len(view.older), view.older_label) == (60, 940, "940 earlier")
     html = printed.html("teams/shop/kpis/day/")
-    assert html.count('<th scope="row">') == 1000
+    assert html.count('<th scope="row"') == 1000
     assert [view.rows[0].period, view.older[-1].period] == ["26 Sept 2025", "1 Jan 2023"]
 
 

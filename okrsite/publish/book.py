@@ -1,0 +1,34 @@
+"""What is kept of a build, so that the next one makes only what has changed: each file's digest, and what each page was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from okrsite.goals.history import History
+from okrsite.site.pages import PagePlan
+from okrsite.site.reads import Reads
+
+__all__ = ["Book", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files that are made in one go, a page or a group of others; by `reads`, what they asked of the site."""
+
+    name: str  # of a page: its path
+    digests: Mapping[str, bytes]  # by path
+    reads: Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A site as it was published. `pages` are those of one language, `digests` those of all its files."""
+
+    frame: bytes  # as of Inputs
+    contents: bytes  # as of contents_of
+    history: History
+    static: tuple[str, ...]  # what was copied from static/
+    pages: tuple[PagePlan, ...]
+    digests: Mapping[str, bytes]
+    units: Mapping[str, Unit]

@@ -1,0 +1,104 @@
+"""A small change written over a site that stands: only what asks for something that has changed is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
+
+from okrsite.goals.figures import Figures
+from okrsite.goals.model import Goals
+from okrsite.problems import Problem
+from okrsite.publish.book import Book, Unit
+from okrsite.publish.differences import Differences
+from okrsite.publish.output import Staging
+from okrsite.publish.prepare import Ready
+from okrsite.publish.render import Job, Press, make_press
+from okrsite.publish.units import Group, groups, jobs, tasks
+from okrsite.publish.write import Beside, Means, copied, end, make
+from okrsite.site import addresses
+from okrsite.site.pages import PagePlan
+from okrsite.site.views.shared import Shared
+
+__all__ = ["Earlier", "rewrite_site"]
+
+_SMALL = 0.5  # of all pages; where more are to be made, the site is written beside and swapped
+_OFTEN = {"method"}  # pages of a few lines that hang on all the rules of all goals
+_ALWAYS = {"data standard", "data schemas"}  # files that hang on the list of pages
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The site that stands in the output folder: what is known of it, and the goals and figures that it shows."""
+
+    book: Book
+    goals: Goals
+    figures: Figures
+
+
+def rewrite_site(
+    ready: Ready, earlier: Earlier, staging: Staging, means: Means, beside: Beside = ()
+) -> tuple[list[Unit], list[Problem]] | None:
+    """As `write_site`, into a staging folder for what is not `standing` yet; None where so much is new that all may be written.
+
+    What stays as it was is among what was made.
+    """
+    if _reaches_all(earlier, ready):
+        return None
+    press, problems = make_press(ready, means.cache.templates if means.cache else None, watching=True)
+    before = _edition(press, earlier.goals, earlier.figures, earlier.book.pages)
+    differences = Differences(before, _edition(press, ready.goals, ready.figures, ready.plans))
+    known = frozenset(earlier.book.pages)
+    paths, all_groups = {_path(job, press): job for job in jobs(ready, press)}, groups(ready, press)
+    pages = [job for path, job in paths.items() if _page_is_new(job, path, known, earlier.book, differences)]
+    others = [group for group in all_groups if _group_is_new(group, earlier.book, differences)]
+    if len(pages) > _SMALL * len(paths):
+        return None
+    staging.open()
+    for path, content in copied(ready, means.site_dir):
+        staging.write(path, content())
+    again = {*(_path(job, press) for job in pages), *(group.name for group in others)}
+    names = (name for name in (*paths, *(group.name for group in all_groups)) if name not in again)
+    kept = [earlier.book.units[name] for name in names]
+    made, wrong = make(tasks(press, staging, pages, others), staging, means, len(pages), beside)
+    for unit in kept:
+        staging.adopt(unit.digests)
+    end(ready, press, staging)
+    return kept + made, problems + wrong
+
+
+def _reaches_all(earlier: Earlier, ready: Ready) -> bool:
+    """Whether something differs that any page may show and that is not noted."""
+    was, now = earlier.goals, ready.goals
+    if list(was.cycles) != list(now.cycles) or _attachments(was) != _attachments(now):
+        return True
+    return _values(was) != _values(now) or _values(earlier.figures) != _values(ready.figures)
+
+
+def _attachments(goals: Goals) -> list[tuple[str, str]]:
+    """What is copied beside teams' pages: links in texts may lead to it."""
+    return [(team.id, name) for team in goals.teams.values() for name, _ in team.attachments]
+
+
+def _values(record: Goals | Figures) -> list[object]:
+    """What is no table in it."""
+    found = (getattr(record, field.name) for field in fields(record) if field.name != "history")
+    return [value for value in found if not isinstance(value, Mapping)]
+
+
+def _edition(press: Press, goals: Goals, figures: Figures, pages: tuple[PagePlan, ...]) -> Shared:
+    """The main edition of a state of the site, which notes nothing."""
+    return Shared(replace(press.main.edition, goals=goals, figures=figures), pages)
+
+
+def _page_is_new(job: Job, path: str, known: Collection[PagePlan], book: Book, differences: Differences) -> bool:
+    unit = book.units.get(path)
+    return unit is None or job.plan.kind in _OFTEN or job.plan not in known or differences.touch(unit.reads)
+
+
+def _group_is_new(group: Group, book: Book, differences: Differences) -> bool:
+    unit = book.units.get(group.name)
+    return unit is None or group.name in _ALWAYS or differences.touch(unit.reads)
+
+
+def _path(job: Job, press: Press) -> str:
+    return addresses.output_path(addresses.localized(job.plan.address, job.language, press.default))

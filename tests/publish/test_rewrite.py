@@ -1,0 +1,105 @@
+"""A build over a site that stands makes only the pages that show something of what has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from okrsite.publish.build import build
+from tests.conftest import WriteSite
+
+DAY = dt.date(2026, 11, 22)
+CYCLE = """objectives:
+  - id: grow
+    title: Grow
+    key_results:
+      - {id: visits, title: Visits, metric: from 0 to 10, checkins: [{date: 2026-10-08, value: 3}]}
+"""
+KPIS = "kpis:\n  - {id: cost, name: Cost, every: month, target: at most 5, values: {2026-09: 4, 2026-10: 4}}\n"
+FILES: dict[str, str | bytes] = {"site.yml": "title: Goals\nurl: https://goals.example.org/\nlanguages: [en, de]\n"}
+for team in ("academy", "lab", "school", "shop", "store", "works"):
+    FILES[f"content/{team}/team.yml"] = f"name: {team.title()}\n"
+    FILES[f"content/{team}/2026-q4.yml"] = CYCLE
+    FILES[f"content/{team}/kpis.yml"] = KPIS
+
+
+class Told:
+    """Counts the pages that a build makes."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage == "Rendering pages" and done:
+            self.pages = total
+
+
+def published(site: Path) -> dict[str, int]:
+    """Every file with its number on the disk."""
+    public = site / "public"
+    return {path.relative_to(public).as_posix(): path.stat().st_ino for path in public.rglob("*") if path.is_file()}
+
+
+def built_again(site: Path) -> tuple[set[str], int]:
+    """The files that another build writes, and how many pages it makes."""
+    before, told = published(site), Told()
+    assert build(site, as_of=DAY, workers=1, progress=told).published
+    after = published(site)
+    return {path for path in before | after if before.get(path) != after.get(path)}, told.pages
+
+
+@pytest.fixture
+def site(write_site: WriteSite) -> Path:
+    site = write_site(FILES)
+    assert build(site, as_of=DAY, workers=1).published
+    return site
+
+
+def test_a_check_in_leaves_the_pages_of_other_teams_alone(site: Path) -> None:
+    checkin = "- {key_result: grow#visits, date: 2026-11-20, value: 9}\n"
+    (site / "content/lab/checkins").mkdir()
+    (site / "content/lab/checkins/w47.yml").write_text(checkin)
+    written, pages = built_again(site)
+    assert {"teams/lab/2026-q4/grow/index.html", "de/teams/lab/2026-q4/grow/index.html", "index.html"} <= written
+    assert {"data/checkins.csv", "data/site.json", ".okrsite-manifest"} <= written
+    assert not any(f"teams/{team}/" in path for team in ("academy", "school", "shop", "works") for path in written)
+    assert not {path for path in written if "kpis" in path}
+    assert pages < 40  # of both languages' 110
+
+
+def test_a_kpis_value_leaves_goals_that_it_is_not_tied_to_alone(site: Path) -> None:
+    file = site / "content/lab/kpis.yml"
+    file.write_text(file.read_text().replace("2026-10: 4", "2026-10: 7"))
+    written, _ = built_again(site)
+    assert {"teams/lab/kpis/cost/index.html", "data/kpis.json", "kpis/index.html"} <= written
+    assert not {path for path in written if "2026-q4" in path or "objectives" in path or "checkins" in path}
+
+
+def test_lines_that_move_are_shown_where_pages_lead_to_them(write_site: WriteSite) -> None:
+    forge = FILES["site.yml"] + "repository: https://github.com/example/goals\n"  # type: ignore[operator]
+    site = write_site({**FILES, "site.yml": forge})
+    assert build(site, as_of=DAY, workers=1).published
+    file = site / "content/lab/2026-q4.yml"
+    file.write_text("# ours\n" + file.read_text())
+    written, _ = built_again(site)
+    assert "teams/lab/2026-q4/grow/index.html" in written
+    assert "teams/shop/2026-q4/grow/index.html" not in written
+
+
+def test_a_goal_that_goes_takes_its_pages_along(site: Path) -> None:
+    (site / "content/lab/2026-q4.yml").unlink()
+    written, _ = built_again(site)
+    gone = {"teams/lab/2026-q4/grow/index.html", "teams/lab/2026-q4/index.html"}
+    assert gone <= written
+    assert not gone & published(site).keys()
+
+
+def test_what_is_copied_is_written_only_where_it_is_new(site: Path) -> None:
+    (site / "content/lab/plan.txt").write_text("attached")
+    (site / "static").mkdir()
+    (site / "static/more.txt").write_text("more")
+    built_again(site)
+    (site / "static/more.txt").write_text("another")
+    assert built_again(site)[0] == {"more.txt", "data/site.json", ".okrsite-manifest"}
