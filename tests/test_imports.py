@@ -16,7 +16,7 @@ ORDER = ["problems", "source", "goals", "checks", "site", "theme", "publish", "p
 BESIDE = {"edit": "checks", "history": "checks", "door": "cli"}  # they stand where these stand
 HOME_OF = {
     "yaml": {"source/yamltree.py"},
-    "jinja2": {"theme/environment.py", "theme/pages.py"},
+    "jinja2": {"theme/environment.py", "theme/pages.py", "theme/writer.py"},
     "markdown": {"theme/markdown.py"},
     "nh3": {"theme/markdown.py"},
     "babel": {"site/wording.py", "theme/catalogue.py", "theme/gaps.py"},

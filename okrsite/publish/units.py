@@ -11,7 +11,7 @@ from okrsite.publish.book import Unit
 from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Ready
 from okrsite.publish.render import Job, Press
-from okrsite.publish.workers import chunked
+from okrsite.publish.workers import chunked, nothing_collected
 from okrsite.site.agenda import agenda
 from okrsite.site.data import data_groups
 from okrsite.site.findable import index_files
@@ -70,14 +70,15 @@ def _write_pages(staging: Staging, press: Press, pages: Sequence[Job]) -> Made:
     """Print pages into the staging folder."""
     units: list[Unit] = []
     problems: list[Problem] = []
-    for job in pages:
-        shared, _ = press.languages[job.language]
-        try:
-            path, content = press.page(job)
-        except BrokenTemplate as error:
-            problems.append(error.problem)
-            continue
-        units.append(Unit(path, {path: staging.put(path, content)}, _asked(shared)))
+    with nothing_collected():  # pages leave nothing to collect
+        for job in pages:
+            shared, _ = press.languages[job.language]
+            try:
+                path, content = press.page(job)
+            except BrokenTemplate as error:
+                problems.append(error.problem)
+                continue
+            units.append(Unit(path, {path: staging.put(path, content)}, _asked(shared)))
     return units, problems
 
 

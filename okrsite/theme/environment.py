@@ -1,4 +1,4 @@
-"""Templates → HTML: the theme's Jinja environment. It and `pages` are the only importers of jinja2."""
+"""Templates → HTML: the theme's Jinja environment. It, `pages` and `writer` are the only importers of jinja2."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 import traceback
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import jinja2
 import jinja2.ext
@@ -30,6 +30,8 @@ __all__ = ["BrokenTemplate", "LinkMaker", "Renderer", "relative_link"]
 
 LinkMaker = Callable[[str, str, str], str]
 """(base, target, root) → the address on the page of `target`, as written in a text whose links start at `base`."""
+
+Kind = TypeVar("Kind", bound=jinja2.Environment)
 
 TEMPLATES = "templates"
 _NOTHING = Markup()
@@ -78,13 +80,14 @@ class Renderer:
         words = MarkdownWords(gettext("Table"), gettext("done"), gettext("not done"), gettext("Back to the text"))
         self._markdown = Markdown(words, raw_html=raw_html)
         self._asset, self._options = _asset_finder(assets), options or {}
-        self._quick = self._filled(_environment(PageEnvironment, chain, catalogue, cache))
+        self._quick = _environment(PageEnvironment, chain, catalogue, cache)
+        self._fill(self._quick)
         self._catalogue = catalogue
 
     def render(self, template: str, view: object, frame: Frame) -> str:
         """The page that `template` (`objective.html`) makes of a view and its frame; else BrokenTemplate."""
         try:
-            return self._quick.get_template(template).render(view=view, frame=frame)
+            return self._quick.page(template, view=view, frame=frame)
         except _ERRORS:
             return self._by_plain_jinja(template, view, frame)
 
@@ -97,13 +100,14 @@ class Renderer:
 
     @cached_property
     def _plain(self) -> jinja2.Environment:
-        return self._filled(_environment(jinja2.Environment, self._chain, self._catalogue, None))
+        environment = _environment(jinja2.Environment, self._chain, self._catalogue, None)
+        self._fill(environment)
+        return environment
 
-    def _filled(self, environment: jinja2.Environment) -> jinja2.Environment:
+    def _fill(self, environment: jinja2.Environment) -> None:
         environment.filters["markdown"] = self._prose
         environment.globals["asset"] = self._asset
         environment.globals["options"] = self._options
-        return environment
 
     @jinja2.pass_context
     def _prose(self, context: jinja2.runtime.Context, prose: Prose | None, level: int = 2) -> Markup:
@@ -147,9 +151,7 @@ class Renderer:
         return Place(filename, line)
 
 
-def _environment(
-    kind: type[jinja2.Environment], chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None
-) -> jinja2.Environment:
+def _environment(kind: type[Kind], chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None) -> Kind:
     folders = [layer.folder / TEMPLATES for layer in chain.layers]
     by_name: dict[str, jinja2.BaseLoader] = {
         layer.name: jinja2.FileSystemLoader(layer.folder / TEMPLATES) for layer in reversed(chain.layers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import gettext
 from pathlib import Path
 from types import SimpleNamespace
@@ -103,6 +104,23 @@ def test_attributes_words_and_macros_are_reached_without_asking_jinja() -> None:
     code = environment(PageEnvironment).compile(source, raw=True)
     assert "environment.getattr" not in code
     assert "context.call" not in code
+
+
+def test_a_page_that_is_made_leaves_nothing_to_collect() -> None:
+    ready = prepare(EXAMPLE, as_of=dt.date(2026, 11, 22)).ready
+    assert ready is not None
+    press, _ = make_press(ready, None)
+    jobs = [Job(plan, "en") for plan in {plan.kind: plan for plan in ready.plans}.values()]
+    for job in jobs:
+        press.page(job)  # what is made once for all pages
+    gc.collect()
+    gc.disable()
+    try:
+        for job in jobs:
+            press.page(job)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_no_page_of_the_built_in_theme_needs_plain_jinja(monkeypatch: pytest.MonkeyPatch) -> None:
