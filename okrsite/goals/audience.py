@@ -166,6 +166,8 @@ def _kpi(kpi: KpiAt, view: _View) -> records.Kpi:
     record = kpi.record
     if view.ranks.values[kpi.ref] > view.level:
         record = replace(record, values=(), values_path=None, withheld=True)
+    elif view.ranks.tables.get(kpi.ref, 0) > view.level:
+        record = replace(record, values=(), values_path=None)
     who = Referrer(kpi.team, kpi.tree)
     return _changed(
         record,

@@ -28,6 +28,9 @@ def narrower_references(sources: Sources, directory: Directory) -> Iterator[Prob
         return
     ranks = rank_everything(sources, directory)
     marked = {id_: ranks.people[id_] for id_, person in sources.people.items() if person.audience}
+    for kpi in directory.kpis.values():
+        if ranks.tables.get(kpi.ref, 0) > ranks.values[kpi.ref]:
+            yield _warning(kpi.record, "values", 0, kpi.record.values_path or "")
     for record, who, rank in _referrers(directory, ranks):
         for field, position, refs in _references(record, who, directory):
             for ref in refs:

@@ -32,6 +32,7 @@ class Ranks:
     key_results: Mapping[str, int]
     kpis: Mapping[str, int]
     values: Mapping[str, int]  # of a key result's or a KPI's numbers
+    tables: Mapping[str, int]  # by KPI, of the file that its values lie in, where that is another team's
     people: Mapping[str, int]  # of those who are listed
 
     def of(self, audience: str | None) -> int:
@@ -78,7 +79,7 @@ def rank_everything(sources: Sources, directory: Directory) -> Ranks:
     kpis: dict[str, int] = {}
     values: dict[str, int] = {}
     ranks = Ranks(
-        audiences, default, trees, folders, teams, goals, key_results, kpis, values,
+        audiences, default, trees, folders, teams, goals, key_results, kpis, values, _tables(sources, directory, folders),
         _people(sources, trees, audiences, default),
     )  # fmt: skip
     for goal in directory.goals.values():
@@ -146,6 +147,19 @@ def _around(tree: int, id_: str, enclosing: str | None, directory: Directory) ->
     elif home.record and home.record.parent and (parent := directory.team(normalised(home.record.parent))):
         around.append((directory.teams[parent].tree, parent))
     return around
+
+
+def _tables(sources: Sources, directory: Directory, folders: Mapping[Folder, int]) -> dict[str, int]:
+    """The rank of each file of values that a KPI takes from another team's folder, by the KPI."""
+    by_path = {team.folder: folders[team.tree, team.id] for team in sources.teams}
+    found: dict[str, int] = {}
+    for kpi in directory.kpis.values():
+        if kpi.record.values_path and kpi.record.values:
+            folder = kpi.record.values[0].places.path.rpartition("/")[0]
+            while folder and folder not in by_path:
+                folder = folder.rpartition("/")[0]
+            found[kpi.ref] = by_path.get(folder, 0)
+    return found
 
 
 def _people(sources: Sources, trees: tuple[int, ...], audiences: Mapping[str, int], default: int) -> dict[str, int]:

@@ -111,7 +111,7 @@ def _goals(directory: Directory, ranks: Ranks) -> Iterator[Found]:
     for kpi in directory.kpis.values():
         yield ranks.kpis[kpi.ref], "KPI", kpi.ref, kpi.record.places.at()
         for value in kpi.record.values:
-            yield ranks.values[kpi.ref], "value", kpi.ref, value.places.at()
+            yield max(ranks.values[kpi.ref], ranks.tables.get(kpi.ref, 0)), "value", kpi.ref, value.places.at()
 
 
 def _figures(record: records.KeyResult) -> Iterator[Place]:

@@ -200,3 +200,21 @@ def test_narrowing_twice_changes_nothing(write_site: WriteSite) -> None:
     files = {"content/a/team.yml": "name: A\n", "content/a/2026.yml": GOAL + "  - {id: s, title: S, audience: staff}\n"}
     once = narrow(sources(write_site, files), "public")
     assert narrow(once, "public") == once
+
+
+def test_values_in_a_narrower_teams_folder_are_as_narrow_whoevers_kpi_names_them(write_site: WriteSite) -> None:
+    files = {
+        "content/a/team.yml": "name: A\n",
+        "content/a/kpis.yml": "kpis: [{id: k, name: K, every: month, target: at least 3, values: ../b/kpis/k.csv}]\n",
+        "content/a/checkins/x.yml": "- {kpi: k, period: 2026-02, date: 2026-03-01, value: 6}\n",
+        "content/b/team.yml": "name: B\naudience: staff\n",
+        "content/b/kpis/k.csv": "period,value\n2026-01,7777\n",
+    }
+    assert [point.value for point in seen_by("public", write_site, files).kpis["a/k"].points] == [6]
+    assert [point.value for point in seen_by("staff", write_site, files).kpis["a/k"].points] == [7777, 6]
+    (told,) = link(sources(write_site, files), "board").problems
+    assert (told.rule, told.place.path, told.message.split("`")[1]) == (
+        "narrower-reference",
+        "content/a/kpis.yml",
+        "../b/kpis/k.csv",
+    )
