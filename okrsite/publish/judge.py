@@ -17,6 +17,7 @@ from okrsite.site.clashes import clashes, written
 from okrsite.site.deadlinks import dead_links
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan, plan
+from okrsite.site.unfit import unfit_names
 from okrsite.source.pointing import pointed
 from okrsite.theme.theme import Theme
 
@@ -37,7 +38,7 @@ class Layout:
         """Plan the pages. `linked`: the folder of the site, where links are to be followed, which needs all of its content."""
         languages, files = languages_of(goals.site), theme.assets.files
         self.plans = plan(goals, figures)
-        self.problems += clashes(goals, self.plans, languages, files, told)
+        self.problems += [*clashes(goals, self.plans, languages, files, told), *unfit_names(goals, self.plans)]
         if linked is not None and not has_errors([*told, *self.problems]):
             self.problems += pointed(dead_links(goals, written(goals, self.plans, languages, files)), linked)
 

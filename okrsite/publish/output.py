@@ -68,6 +68,8 @@ def obstacles(output: Path, site_dir: Path, own: Iterable[Path]) -> list[Problem
         return [
             _refusal(output, "the site's own files are there", "Name a folder of its own with `output:` or --output.")
         ]
+    if ".git" in target.parts:
+        return [_refusal(output, "that is git's own folder", "Name a folder of its own with `output:` or --output.")]
     recover(output)
     return foreign_files(output)
 

@@ -361,4 +361,7 @@ def _sizes(site_dir: Path, site: Site) -> Mapping[str, tuple[int, int]]:
 
 
 def _own_folders(site_dir: Path, sources: Sources) -> tuple[Path, ...]:
-    return (*(site_dir / tree.path for tree in sources.trees), site_dir / "static", site_dir / "theme")
+    return (
+        *(site_dir / tree.path for tree in sources.trees),
+        *(site_dir / name for name in ("static", "theme", CACHE_FOLDER)),
+    )

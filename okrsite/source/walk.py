@@ -17,9 +17,9 @@ from okrsite.source.limits import MAX_FOLDER_DEPTH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Folder", "path_key", "walk"]
+__all__ = ["WINDOWS_RESERVED", "Folder", "path_key", "walk"]
 
-_WINDOWS_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+WINDOWS_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
 _OF_FILES = (".yml", ".yaml", ".md", ".csv")
 _NOT_IN_A_NAME = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[ .]$')
 
@@ -113,7 +113,7 @@ def _is_usable(entry: os.DirEntry[str], path: str, around: tuple[str, ...], stat
     name = entry.name
     if not _is_utf8(name):
         state.problem(path, "bad-file-name", "This name is not UTF-8.", "Rename it.")
-    elif _WINDOWS_RESERVED.fullmatch(name) or _NOT_IN_A_NAME.search(name):
+    elif WINDOWS_RESERVED.fullmatch(name) or _NOT_IN_A_NAME.search(name):
         message = f"`{printable(name)}` can't be a file's name on every system."
         state.problem(path, "bad-file-name", message, "Rename it, with letters, digits, `-`, `_` and `.` only.")
     elif entry.is_symlink():

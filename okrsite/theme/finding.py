@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
@@ -96,7 +97,23 @@ def find_theme(site_folder: Path, name: str, place: Place) -> tuple[ThemeChain |
         declarations.append(declaration)
         place = Place(f"{shown}/theme.yml", declaration.extends_line)
         base, wanted = folder, declaration.extends or (_FALLBACK if folder != builtin_folder() / _FALLBACK else None)
-    return _chained(site_folder, layers, declarations), []
+    chain = _chained(site_folder, layers, declarations)
+    problems = [problem for layer in chain.layers for problem in _links_outside(layer, site_folder)]
+    return (None if problems else chain), problems
+
+
+def _links_outside(layer: Layer, site_folder: Path) -> Iterable[Problem]:
+    """A problem for each link in a theme of the site's own that leads out of the site's folder: its target would be published."""
+    site = site_folder.resolve()
+    if not layer.folder.absolute().is_relative_to(site_folder.absolute()) and not layer.folder.is_relative_to(site):
+        return
+    for folder, folders, files in os.walk(layer.folder):
+        for name in (*folders, *files):
+            path = Path(folder, name)
+            if path.is_symlink() and not path.resolve().is_relative_to(site):
+                shown = f"{layer.shown}/{path.relative_to(layer.folder).as_posix()}"
+                hint = "Put the file itself here."
+                yield Problem(Place(shown), "path-outside", "This link leads out of the site's folder.", hint)
 
 
 def _chained(site_folder: Path, layers: list[Layer], declarations: list[Declaration]) -> ThemeChain:

@@ -380,3 +380,13 @@ def test_a_logo_keeps_its_place_before_it_is_there(write_site: WriteSite) -> Non
     html = (folder / "public/index.html").read_text(encoding="utf-8")
     assert 'src="a.svg" alt="" width="90" height="30"' in html
     assert re.search(r'src="b\.svg" alt="" (?!width)', html)
+
+
+@pytest.mark.parametrize("output", [".okrsite", ".okrsite/site", ".git", ".git/hooks", "theme/site"])
+def test_a_site_is_not_written_where_the_tools_keep_their_own(output: str, write_site: WriteSite) -> None:
+    site = write_site({"site.yml": f"title: T\noutput: {output}\n", "content/a/team.yml": "name: A\n"})
+    result = build(site)
+    assert not result.published
+    assert {one.rule for one in result.problems if one.severity.value == "error"} <= {"output-not-ours", "bad-path"}
+    assert not list(site.rglob("index.html"))
+    assert not build(site, output=site / output).published

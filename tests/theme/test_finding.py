@@ -100,3 +100,26 @@ def test_a_theme_of_an_installed_package_is_found_by_its_entry_point(
     assert chain is not None
     assert chain.layers[0].folder == package
     assert "sample" in theme_names()
+
+
+@pytest.mark.parametrize("folder", ["theme", "themes/own"])
+@pytest.mark.parametrize("name", ["templates/home.html", "assets/site.css", "locales/en.po", "templates"])
+def test_a_link_out_of_the_site_is_no_part_of_its_theme(tmp_path: Path, folder: str, name: str) -> None:
+    site, far = tmp_path / "site", tmp_path / "far"
+    link = site / folder / name
+    link.parent.mkdir(parents=True)
+    far.write_text("secret") if "." in name else far.mkdir()
+    link.symlink_to(far)
+    (site / folder / "theme.yml").write_text("name: own\n")
+    chain, problems = find_theme(site, "default" if folder == "theme" else "./themes/own", Place("site.yml"))
+    assert chain is None
+    assert [(one.rule, one.place.path) for one in problems] == [("path-outside", f"{folder}/{name}")]
+
+
+def test_a_link_within_the_site_is_part_of_its_theme(tmp_path: Path) -> None:
+    (tmp_path / "theme" / "assets").mkdir(parents=True)
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    (tmp_path / "theme" / "assets" / "logo.svg").symlink_to("../../logo.svg")
+    chain, problems = find_theme(tmp_path, "default", Place("site.yml"))
+    assert chain is not None
+    assert problems == []
