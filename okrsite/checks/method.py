@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 from types import MappingProxyType
 
 from okrsite.checks import checkins, goalposts, key_results, kpis, objectives, verdicts
 from okrsite.checks.scene import Finding, Scene
 from okrsite.frozen import dataclass
-from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
-from okrsite.problems import Problem, Severity, sort_problems
+from okrsite.problems import Problem, Severity
 from okrsite.source.method import METHOD, Limit
 from okrsite.source.records import Site
 
-__all__ = ["FINDERS", "RuleInForce", "findings", "found_by_ref", "limits_of", "rules_in_force", "severity_of"]
+__all__ = ["FINDERS", "RuleInForce", "found_by_ref", "limits_of", "rules_in_force", "severity_of"]
 
 Finder = Callable[[Scene], Iterable[Finding]]
 
@@ -59,21 +57,8 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
 """Rule → what finds it."""
 
 
-def findings(goals: Goals, figures: Figures, *, everything: bool = False, is_whole: bool = True) -> list[Problem]:
-    """What the rules of method say of `goals`, as problems in order.
-
-    Args:
-        goals: What is looked at.
-        figures: Theirs, as of a day.
-        everything: Long closed cycles too.
-        is_whole: False where some of the content could not be read: rules about what is missing are silent then.
-    """
-    found = found_by_ref(Scene(goals, figures, everything, is_whole))
-    return sort_problems(chain.from_iterable(found.values()))
-
-
 def found_by_ref(scene: Scene, rules: Iterable[str] = FINDERS) -> dict[str, list[Problem]]:
-    """The same of some `rules`, by what it was found at: objectives, with their key results, KPIs and teams."""
+    """What some `rules` of method say, by what they say it of: objectives, with their key results, KPIs and teams."""
     goals, ignored = scene.goals, dict(_ignored(scene.goals))
     found: dict[str, list[Problem]] = {}
     for rule in rules:

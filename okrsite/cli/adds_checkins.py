@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from okrsite.cli.options import SITE
-from okrsite.edit.additions import GitError, beside_checkins
+from okrsite.history.git import GitError
+from okrsite.history.onlycheckins import beside_checkins
 
 __all__ = ["command"]
 

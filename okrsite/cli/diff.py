@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsite.cli.options import AS_OF, SITE
+from okrsite.cli.options import AS_OF, FORMAT, SITE
 from okrsite.problems import Severity
 
 if TYPE_CHECKING:
@@ -33,14 +33,7 @@ Examples:
 @click.argument("base", default="HEAD")
 @click.argument("head", default=None, required=False)
 @SITE
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, for a pull request, for a program.",
-)
+@FORMAT
 @AS_OF
 @click.option(
     "--fail-on",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli.options import AS_OF, AUDIENCE, SITE, print_problems
+from okrsite.cli.options import AS_OF, AUDIENCE, FORMAT, SITE, print_problems
 from okrsite.publish.prepare import UnknownAudience, prepare
 from okrsite.site.due import waiting
 from okrsite.site.due_reports import as_json, as_markdown, as_text
@@ -27,14 +27,7 @@ Examples:
 
 @click.command("due", epilog=_EXAMPLES)
 @click.option("--team", metavar="T", show_default="all", help="Only what one team owns.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, for an issue or a chat, for a program.",
-)
+@FORMAT
 @SITE
 @AUDIENCE
 @AS_OF

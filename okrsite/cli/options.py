@@ -14,7 +14,7 @@ import click
 from okrsite.checks import report_text
 from okrsite.problems import Problem
 
-__all__ = ["AS_OF", "AUDIENCE", "SITE", "colour", "day", "print_problems"]
+__all__ = ["AS_OF", "AUDIENCE", "FORMAT", "SITE", "colour", "day", "print_problems"]
 
 MOST_PRINTED = 200  # problems, the worst; a file per problem in a large site would bury the summary
 _OF_A_FILE = 20  # that go before others as bad of files with more
@@ -49,6 +49,16 @@ AUDIENCE = click.option(
     metavar="A",
     show_default="the widest",
     help="For whom: one of `audiences:` in site.yml.",
+)
+
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, for a forge or a chat, for a program.",
 )
 
 

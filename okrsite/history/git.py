@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
 
-__all__ = ["Found", "GitError", "Objects", "Repository", "head_of", "merge_base", "repository_around"]
+__all__ = ["Found", "GitError", "Objects", "Repository", "head_of", "merge_base", "repository_around", "said"]
 
 _AT_ONCE = 128  # names that are asked for before the first answer is read; they fit into a pipe
 _PIECE = 1 << 20
@@ -190,12 +190,24 @@ class Objects:
 
 def merge_base(repository: Repository, one: str, other: str) -> str | None:
     """The id of the commit in which two, given by their ids, part; None where they have none in common."""
-    done = subprocess.run(  # noqa: S603  fixed words and ids
-        _command(repository.top, "merge-base", one, other), capture_output=True, env=_environment(), check=False
-    )
-    if done.returncode not in {0, 1}:
+    return said(repository, "merge-base", one, other, fine=frozenset({0, 1})).strip() or None
+
+
+def said(repository: Repository, *words: str, fine: frozenset[int] = frozenset({0})) -> str:
+    """What git prints of a repository, for words that no stranger's name can make an option.
+
+    Raises:
+        GitError: it is not installed, or ends with a code that is not `fine`.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  see above
+            _command(repository.top, *words), capture_output=True, env=_environment(), check=False
+        )
+    except OSError as error:
+        raise GitError("git is not installed") from error
+    if done.returncode not in fine:
         raise GitError(_first_line(done.stderr.decode("utf-8", "replace")))
-    return done.stdout.decode().strip() or None
+    return done.stdout.decode("utf-8", "surrogateescape")
 
 
 def _command(top: Path, *words: str) -> list[str]:

@@ -14,6 +14,7 @@ from okrsite.goals.history import History, Move
 from okrsite.goals.model import Goals, Objective
 from okrsite.goals.people import person_id
 from okrsite.goals.ranks import rank_everything
+from okrsite.goals.repositories import is_shown
 from okrsite.history.git import GitError, Objects, Repository, head_of, repository_around
 from okrsite.history.ledger import Ledger, Sought
 from okrsite.history.log import Log
@@ -67,7 +68,9 @@ def history_of(site_dir: Path, sources: Sources, settings: Settings, request: Re
     moves: dict[str, tuple[Move, ...]] = {}
     problems: list[Problem] = []
     is_new = False
-    for root in roots(site_dir, [tree.path for tree in sources.trees], _shown(request.goals)):
+    goals = request.goals
+    shown = [bool(tree.path) and is_shown(goals, number) for number, tree in enumerate(goals.trees)]
+    for root in roots(site_dir, [tree.path for tree in sources.trees], shown.__getitem__):
         book = remembered.book(root.repository, root.repository.inside(root.folder), root.tops)
         try:
             with Objects(root.repository) as objects:
@@ -100,18 +103,6 @@ def _head(repository: Repository) -> str | None:
     except GitError:
         return None
     return found.id if found else None
-
-
-def _shown(goals: Goals) -> Callable[[int], bool]:
-    """Whether the audience is shown the repository of a tree: `repository.audience`, by default the narrowest."""
-    order = goals.site.audiences
-
-    def shown(tree: int) -> bool:
-        repository = goals.trees[tree].repository or goals.site.repository
-        least = (repository.audience if repository else None) or order[-1]
-        return bool(goals.trees[tree].path) and order.index(goals.audience) >= order.index(least)
-
-    return shown
 
 
 def roots(site_dir: Path, trees: list[str], shown: Callable[[int], bool]) -> Iterator[Root]:

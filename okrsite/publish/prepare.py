@@ -20,6 +20,7 @@ from okrsite.goals.history import History
 from okrsite.goals.link import Linked, link
 from okrsite.goals.measure import measure
 from okrsite.goals.model import Goals
+from okrsite.goals.repositories import forge_of
 from okrsite.goals.withheld import Withheld, withheld
 from okrsite.history.remembered import Remembered
 from okrsite.history.told import Request, Told, history_of
@@ -30,7 +31,6 @@ from okrsite.publish.judge import judged
 from okrsite.publish.workers import nothing_collected, spread
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan
-from okrsite.site.repositories import forge_of
 from okrsite.site.staticfiles import withheld_files
 from okrsite.source.load import Loaded, finished, load, recalled
 from okrsite.source.memory import Memory

@@ -12,9 +12,9 @@ from typing import Literal
 from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals, KeyResult, Objective
+from okrsite.goals.repositories import is_shown, repository_of
 from okrsite.site import addresses, people
 from okrsite.site.reminders import due_kpis, is_open
-from okrsite.site.repositories import is_shown, repository_of
 from okrsite.source.values import Text, in_language
 
 __all__ = ["Kind", "Owner", "Waiting", "waiting"]

@@ -108,4 +108,4 @@ def test_what_git_does_not_know_is_wrong_usage(repository: Repository, base: str
 def test_a_folder_without_git_is_told(tmp_path: Path) -> None:
     result = asked(tmp_path, "main")
     assert result.exit_code == 2
-    assert "not a git repository" in result.output
+    assert "not under git" in result.output

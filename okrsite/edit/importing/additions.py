@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from okrsite.edit.changes import Changes, edited, with_file
 from okrsite.edit.importing.goals import Addition, Goals, KeyResult, Objective, Yaml
@@ -12,25 +12,23 @@ from okrsite.edit.importing.yamlwriter import document
 from okrsite.edit.yamlinsert import Trail, append
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from okrsite.edit.opened import Opened
 
 __all__ = ["objectives_as_written", "with_additions"]
 
+Goal = TypeVar("Goal", Objective, KeyResult)
+
 
 def objectives_as_written(objectives: Iterable[Objective], taken: set[str] | None = None) -> list[dict[str, Yaml]]:
     """Objectives as maps of the content format, each with an id that is not in `taken`, and is then."""
-    ids = set() if taken is None else taken
-    found: list[dict[str, Yaml]] = []
-    for objective in objectives:
-        identity = objective.id or unique_id(objective.title, ids, "objective")
-        ids.add(identity)
-        written: dict[str, Yaml] = {"id": identity, "title": objective.title, **objective.fields}
-        if objective.key_results:
-            written["key_results"] = _key_results(objective.key_results)
-        found.append(written)
-    return found
+    return _as_written(
+        objectives,
+        "objective",
+        taken,
+        lambda one: {"key_results": _key_results(one.key_results)} if one.key_results else {},
+    )
 
 
 def with_additions(changes: Changes, goals: Goals, target: Target) -> Changes:
@@ -73,13 +71,16 @@ def _behind(changes: Changes, site: Opened, path: str, trail: Trail, key: str, i
 
 
 def _key_results(key_results: Iterable[KeyResult], taken: set[str] | None = None) -> list[dict[str, Yaml]]:
+    return _as_written(key_results, "key-result", taken, lambda one: {"checkins": one.checkins} if one.checkins else {})
+
+
+def _as_written(
+    goals: Iterable[Goal], kind: str, taken: set[str] | None, inside: Callable[[Goal], dict[str, Yaml]]
+) -> list[dict[str, Yaml]]:
     ids = set() if taken is None else taken
     found: list[dict[str, Yaml]] = []
-    for key_result in key_results:
-        identity = key_result.id or unique_id(key_result.title, ids, "key-result")
+    for goal in goals:
+        identity = goal.id or unique_id(goal.title, ids, kind)
         ids.add(identity)
-        written: dict[str, Yaml] = {"id": identity, "title": key_result.title, **key_result.fields}
-        if key_result.checkins:
-            written["checkins"] = key_result.checkins
-        found.append(written)
+        found.append({"id": identity, "title": goal.title, **goal.fields, **inside(goal)})
     return found

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from okrsite.frozen import dataclass
-from okrsite.site import repositories
+from okrsite.goals.repositories import is_shown
 from okrsite.site.people import policy, shown
 from okrsite.source.ids import normalised
 from okrsite.source.values import Bound, Link, Text, Texts
@@ -96,7 +96,7 @@ def gather(goals: Goals, figures: Figures) -> Facts:
         {written: text(one.data) if one else None for written, one in who.items()},
         policy(goals) in ("pages", "names"),
         old | {team: team for team in goals.teams},
-        tuple(repositories.is_shown(goals, tree) for tree in range(len(goals.trees))),
+        tuple(is_shown(goals, tree) for tree in range(len(goals.trees))),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 
 from okrsite.frozen import dataclass
+from okrsite.goals.repositories import is_shown, repository_of
 from okrsite.site.checkinform import CheckinForm, checkin_forms
-from okrsite.site.repositories import is_shown, repository_of
 from okrsite.site.views.forge import new_file
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import quote, quote_plus
 
 from okrsite.frozen import dataclass
+from okrsite.goals.repositories import forge_of, is_shown
 from okrsite.problems import Place
-from okrsite.site.repositories import forge_of, is_shown
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 from okrsite.source.fields import Record

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
-__all__ = ["GitError", "beside_checkins"]
+from okrsite.history.git import GitError, repository_around, said
+
+__all__ = ["beside_checkins"]
 
 _CHECKINS = re.compile(r"(?:.+/)?checkins/(?:[^/]+/)*[^/]+\.(?:yml|csv)")
 _PLAIN_FILE = "100644"
-
-
-class GitError(Exception):
-    """git could not say it; the argument is its own sentence."""
 
 
 def beside_checkins(folder: Path, base: str, head: str) -> tuple[int, list[str]]:
@@ -25,8 +22,12 @@ def beside_checkins(folder: Path, base: str, head: str) -> tuple[int, list[str]]
     Raises:
         GitError: there is no git, no repository or no such revision.
     """
-    inside = _git(folder, "rev-parse", "--show-prefix").rstrip("\n")
-    raw = _git(folder, "diff", "--raw", "-z", "--no-renames", "--end-of-options", f"{base}...{head}", "--")
+    repository = repository_around(folder)
+    if repository is None:
+        raise GitError("the folder is not under git")
+    inside = f"{way}/" if (way := repository.inside(folder)) else ""
+    words = ("diff", "--raw", "-z", "--no-renames", "--end-of-options", f"{base}...{head}", "--")
+    raw = said(repository, *words)
     parts = raw.split("\0")
     added, others = 0, []
     for facts, path in zip(parts[0::2], parts[1::2], strict=False):
@@ -37,20 +38,3 @@ def beside_checkins(folder: Path, base: str, head: str) -> tuple[int, list[str]]
         else:
             others.append(path)
     return added, others
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(  # noqa: S603  fixed words; a revision can be no option behind --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607  the user's own git
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            check=True,
-        )
-    except FileNotFoundError as error:
-        raise GitError("git is not installed") from error
-    except subprocess.CalledProcessError as error:
-        raise GitError(str(error.stderr).strip().partition("\n")[0]) from error
-    return done.stdout
