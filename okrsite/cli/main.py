@@ -33,6 +33,7 @@ _COMMANDS = {
     "init": "Write a small working site to begin with.",
     "new": "Write a team, an objective, a key result, a KPI, an update or a cycle.",
     "rules": "List what the check looks for.",
+    "theme": "Print a file of the theme, to be read, or copied and changed.",
     "words": "Print the words of the interface in a language, to be changed or translated.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
     "serve": "Show the site in the browser while it is being written.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import sys
 import traceback
 from collections.abc import Callable
 from functools import cached_property
@@ -13,6 +15,7 @@ import jinja2.ext
 from markupsafe import Markup
 
 from okrsite.problems import Place, Problem
+from okrsite.theme.finding import nearest
 from okrsite.theme.markdown import Markdown, MarkdownWords
 from okrsite.theme.pages import PageEnvironment, Words, as_markup, code_stamp
 
@@ -35,6 +38,7 @@ Kind = TypeVar("Kind", bound=jinja2.Environment)
 
 TEMPLATES = "templates"
 _NOTHING = Markup()
+_MISSING = re.compile(r"'(?P<module>okrsite\.[\w.]+)\.(?P<view>\w+) object' has no attribute '(?P<name>\w+)'")
 _ERRORS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
@@ -128,8 +132,11 @@ class Renderer:
         place = self._place(template, error)
         if isinstance(error, jinja2.TemplateNotFound):
             return Problem(place, "missing-template", f"There is no template `{error.name}`.", "Correct its name.")
-        said = str(error) or type(error).__name__
-        hint = "Correct the template; the views that templates get are described in the documentation."
+        said, hint = str(error) or type(error).__name__, ""
+        if missing := _MISSING.fullmatch(said):
+            fields = getattr(getattr(sys.modules.get(missing["module"]), missing["view"], None), "__annotations__", {})
+            said, hint = f"a {missing['view']} has no `{missing['name']}`", nearest(missing["name"], fields)
+        hint = hint or "Correct the template; the views that templates get are described in the documentation."
         return Problem(place, "broken-template", f"The template `{template}` cannot be shown: {said}.", hint)
 
     def _place(self, template: str, error: Exception) -> Place:
