@@ -427,3 +427,86 @@ def test_the_time_of_a_day_says_nothing_new(tmp_path: Path, cell: str) -> None:
 def test_a_title_can_say_that_its_numbers_are_minutes(tmp_path: Path) -> None:
     read = of_csv(tmp_path, "Objective,Key result,Startwert,Target\nHelp,Reply (Min.),6:30,3:00\n")
     assert key_results(read)[0].fields["metric"] == {"from": 6.5, "to": 3, "unit": "Min."}
+
+
+# --- bounds, ends of times, columns with two meanings -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "to"),
+    [
+        ("5", "< 2", 2),
+        ("60 %", ">= 80 %", 80),
+        ("9", "max. 3", 3),
+        ("10", "mindestens 40", 40),
+        ("7天", "不超過3天", 3),
+    ],
+)
+def test_a_bound_that_does_not_hold_at_the_start_is_to_be_reached(
+    tmp_path: Path, start: str, target: str, to: int
+) -> None:
+    metric = key_results(of_csv(tmp_path, f"Objective,Key result,Baseline,Target\nGrow,Sales,{start},{target}\n"))[
+        0
+    ].fields["metric"]
+    assert isinstance(metric, dict)
+    assert metric["to"] == to
+
+
+@pytest.mark.parametrize(("start", "target"), [("", "at least 4"), ("90", ">= 80"), ("2", "+3")])
+def test_a_target_that_can_be_meant_in_two_ways_is_asked(tmp_path: Path, start: str, target: str) -> None:
+    read = of_csv(tmp_path, f"Objective,Key result,Baseline,Target\nGrow,Sales,{start},{target}\n")
+    assert "metric" not in key_results(read)[0].fields
+    assert asked(read)["D2"]
+
+
+@pytest.mark.parametrize("cell", ["Ende Dezember", "by end of December", "12月底", "年底", "bis Dez"])
+def test_the_end_of_a_time_is_its_last_day(tmp_path: Path, cell: str) -> None:
+    read = of_csv(tmp_path, f"Objective,Key result,Target,Due\nGrow,Sales,10,{cell}\n")
+    assert key_results(read)[0].fields["due"] == dt.date(2026, 12, 31)
+
+
+def test_a_year_of_the_republic_names_a_cycle_and_wide_digits_a_day(tmp_path: Path) -> None:
+    text = "明燈,115年度第4季目標表,,\n單位,目標,關鍵成果,目標值,單位,期限\n教學組,成長,學員,10,人,１１５年１２月１日\n"
+    read = of_csv(tmp_path, text, Defaults("", "", DAY))
+    assert list(read.goals.cycles) == [("教學組", "2026-q4")]
+    assert key_results(read)[0].fields == {"metric": {"to": 10, "unit": "人"}, "due": dt.date(2026, 12, 1)}
+
+
+def test_a_column_of_metrics_can_hold_units(tmp_path: Path) -> None:
+    read = of_csv(
+        tmp_path,
+        "Objective,Key result,Metric,From,Target\nGrow,Reply,hours,8,2\nGrow,Sales,Number,0,10\nGrow,Mood,by survey,1,5\n",
+    )
+    assert [one.fields["metric"] for one in key_results(read)] == [
+        {"from": 8, "to": 2, "unit": "hours"}, {"from": 0, "to": 10}, {"from": 1, "to": 5},
+    ]  # fmt: skip
+    assert list(asked(read)) == ["C4"]
+
+
+def test_of_kpis_by_month_the_actual_value_is_read_and_the_plan_is_not(book: Callable[..., Understood]) -> None:
+    def cockpit(sheet: Worksheet) -> None:
+        sheet.append(["Kennzahl", "Zielwert", "Januar 2026", None, "Februar 2026", None])
+        sheet.append([None, None, "Plan", "Ist", "Plan", "Ist"])
+        for merged in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(merged)
+        sheet.append(["Umsatz", "mindestens 100", 90, 95, 100, 98])
+
+    (one,) = book(cockpit).goals.kpis["Academy"]
+    assert one.fields["target"] == "at least 100"
+    assert [(value["period"], value["value"]) for value in one.values] == [("2026-01", 95), ("2026-02", 98)]
+
+
+def test_a_list_of_people_beside_the_goals_is_no_table_of_goals(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    people = made.active
+    assert isinstance(people, Worksheet)
+    people.title = "People"
+    people.append(["Name", "Title", "Team", "Owner"])
+    people.append(["Mei", "CEO", "Board", "x"])
+    goals = made.create_sheet("Sales Q4 2026")
+    goals.append(["Objective", "Key result", "Target"])
+    goals.append(["Grow", "More", 10])
+    made.save(tmp_path / "all.xlsx")
+    read = understood(tmp_path / "all.xlsx", OPEN)
+    assert list(read.goals.cycles) == [("Sales", "2026-q4")]
+    assert read.questions == []

@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "day_in", "day_of", "due_day", "people", "prose", "share", "status", "weight"]
 
 _STATUSES = {
-    "on-track": "on track | green | good | ok | healthy | grün | im plan | auf kurs | planmäßig"
+    "on-track": "on track | g | green | good | ok | healthy | grün | im plan | auf kurs | planmäßig"
     " | 正常 | 順利 | 顺利 | 綠 | 绿 | 綠燈 | 绿灯 | 綠色 | 绿色 | 🟢 | 如期",
-    "at-risk": "at risk | yellow | amber | orange | needs attention | gelb | gefährdet | risiko"
+    "at-risk": "at risk | a | y | yellow | amber | orange | needs attention | gelb | gefährdet | risiko"
     " | 有風險 | 有风险 | 風險 | 风险 | 黃 | 黄 | 黃燈 | 黄灯 | 黃色 | 黄色 | 🟡 | 🟠",
-    "off-track": "off track | red | behind | behind schedule | delayed | critical | rot | kritisch | im verzug | verzögert"
+    "off-track": "off track | r | red | behind | behind schedule | delayed | critical | rot | kritisch | im verzug | verzögert"
     " | 落後 | 落后 | 紅 | 红 | 紅燈 | 红灯 | 紅色 | 红色 | 🔴 | 延遲 | 延迟",
 }
 _REPORTED = {word: status for status, words in _STATUSES.items() for word in words.split(" | ")}
+_UNTIL = re.compile(r"^(?:by |until |bis )?(?:the )?(?:end of |ende )?(?:the )?", re.IGNORECASE)
 _SIGNS = re.compile("[🟢🟡🟠🔴✅⚠❌●◆▲■\ufe0f]")
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+\s*[>)\]]")
 _AND = re.compile(r"\s*(?:[;/&+、\n]|,(?=[^,]*,)|\b(?:and|und)\b)\s*", re.IGNORECASE)
@@ -149,7 +150,11 @@ def due_day(cell: Cell, cycle: str, reading: Reading) -> dt.date | None:
         return None
     if named and (time := cycle_period(named, reading.year_starts)):
         return time.end
-    moment = moment_of(cell.line, reading.order) if cell.value is None else None
+    words = _UNTIL.sub("", cell.line).removesuffix("底")
+    moment = moment_of(words, reading.order) if cell.value is None else None
+    if words == "年" and (year := cycle_period(cycle[:4], reading.year_starts)):
+        reading.told.append(f"`{cell.line}` is {year.end}, by the cycle")
+        return year.end
     if moment and moment.kind in ("month", "quarter"):
         return _of_cycle(moment, cell, cycle, reading)
     return day_in(cell, cycle, reading)

@@ -90,7 +90,13 @@ def find_head(sheet: Sheet) -> Head | None:
         known = [roles for cell in cells if (roles := _meanings(cell))]
         if len(known) > score and _has_titles(known):
             best, score = row, len(known)
-    return _head_at(sheet, best) if best >= 0 else None
+    head = _head_at(sheet, best) if best >= 0 else None
+    return head if head and _holds_goals(head) else None
+
+
+def _holds_goals(head: Head) -> bool:
+    """Whether some column holds objectives or key results, or may: a list of names and owners is none of goals."""
+    return any(column.options & (_TITLES | {"name_and_type"}) or column.role == "name" for column in head.columns)
 
 
 def find_kpi_head(sheet: Sheet) -> Head | None:
@@ -155,13 +161,12 @@ def _headers(rows: Sequence[Sequence[Cell]], best: int) -> list[Column]:
     found = []
     for place in range(max(map(len, rows))):
         cells = [row[place] for row in ordered if place < len(row) and not row[place].is_blank]
-        cell = next((cell for cell in cells if _meanings(cell) or header_moment(cell)), cells[0] if cells else None)
+        known = [cell for cell in cells if _meanings(cell) or header_moment(cell)]
+        cell = next((cell for cell in known if cell.columns == 1), next(iter(known or cells), None))
         if cell:
             of_several = numbered(cell.text)
             column = Column(cell.at, cell.line, place, _meanings(cell), group=of_several[0] if of_several else 0)
-            found.append(
-                _under(replace(column, moment=None if column.options else header_moment(cell)), cell, ordered[1:])
-            )
+            found.append(_under(replace(column, moment=None if column.options else header_moment(cell)), cell, rows))
     return found
 
 
@@ -303,6 +308,11 @@ def _by_place(columns: list[Column]) -> list[Column]:
     Where no column is for key results, beside one for objectives, that for metrics is.
     """
     places = {next(iter(column.options)): column.place for column in columns if len(column.options) == 1}
+    for at, column in enumerate(columns):
+        if column.options == {"unit", "team"}:  # 單位 is both
+            is_team = column.place < places.get("objective", places.get("key_result", 0))
+            meant: frozenset[Role] = frozenset(("team",) if is_team else ("unit",))
+            columns[at] = replace(column, options=meant, why="by where it stands")
     metrics = [column for column in columns if column.options == {"metric"}]
     if "objective" in places and len(metrics) == 1 and not any("key_result" in column.options for column in columns):
         at = columns.index(metrics[0])

@@ -70,6 +70,7 @@ class Named(NamedTuple):
 
 def cycle_in(text: str, listed: Collection[str] = ()) -> Named | None:
     """The one cycle that a text names somewhere; None for none. `listed`: cycles of the site beside those with own dates."""
+    text = _of_common_era(text)
     if make_id(text) in listed:
         return Named(make_id(text), "")
     for form in _FORMS:
@@ -94,8 +95,13 @@ def has_cycle_without_year(text: str) -> bool:
 
 def year_in(text: str) -> str:
     """The one year that a text names; "" for none or several."""
-    years = set(re.findall(r"(?<!\d)20[2-4]\d(?!\d)", text))
+    years = set(re.findall(r"(?<!\d)20[2-4]\d(?!\d)", _of_common_era(text)))
     return years.pop() if len(years) == 1 else ""
+
+
+def _of_common_era(text: str) -> str:
+    """A text with years of the Republic of China, `115年`, as those of the common era."""
+    return re.sub(r"(?:民國)?(?<!\d)(1[0-3]\d)(?=\s*年)", lambda match: str(int(match[1]) + 1911), text)
 
 
 def _another(rest: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Literal
 
 from okrsite.edit.importing.amounts import Doubt
@@ -51,7 +52,9 @@ def day(text: str, order: Order | None) -> dt.date | Doubt | None:
         text: a cell's text.
         order: what stands first in the table's days with slashes, where that is known.
     """
-    text = _TIME_BEHIND.sub("", _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(text.split()))))
+    text = _TIME_BEHIND.sub(
+        "", _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
+    )
     try:
         if match := _YEAR_FIRST.fullmatch(text):
             return dt.date(int(match[1]), int(match[2]), int(match[3]))

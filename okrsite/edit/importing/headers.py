@@ -48,7 +48,7 @@ _ENGLISH: dict[Role, str] = {
     "why": "why | rationale | description | reason | motivation | context",
     "date": "date | status as of | report date | as at | check in date | checkin date | last check in | last checkin | as of | updated"
     " | last updated | last update | update date",
-    "progress": "progress | percent complete | complete | completion | achieved | achievement | attainment | score",
+    "progress": "progress | done | percent done | percent complete | complete | completion | achieved | achievement | attainment | score",
     "metric": "metric | metric name | measure | how measured | measured by | kpi | kpis | kpi name | indicator | indicator name",
     "number": "no | nr | number | id | objective id | goal id | okr id | row | # | key",
     "type": "type | object type | level | item type | kind | okr type | goal type | issue type",
@@ -85,7 +85,7 @@ _GERMAN: dict[Role, str] = {
     "parent": "übergeordnet | übergeordnetes ziel | gehört zu",
 }
 _CHINESE: dict[Role, str] = {
-    "team": "團隊 | 团队 | 部門 | 部门 | 小組 | 小组 | 單位名稱 | 单位名称 | 團隊名稱 | 团队名称",
+    "team": "團隊 | 单位 | 單位 | 团队 | 部門 | 部门 | 小組 | 小组 | 單位名稱 | 单位名称 | 團隊名稱 | 团队名称",
     "cycle": "週期 | 周期 | 季度 | 月份 | 季別 | 期間 | 期间 | 年度 | 季",
     "objective": "目標 | 目标 | 目標名稱 | 目标名称 | 目標 o | 目标 o",
     "objective_owner": "目標負責人 | 目标负责人",
@@ -98,7 +98,8 @@ _CHINESE: dict[Role, str] = {
     " | 實際值 | 实际值 | 目前 | 当前 | 實際 | 实际 | 目前數值 | 目前进展值 | 現狀 | 现状",
     "unit": "單位 | 单位 | 計量單位 | 计量单位",
     "owner": "負責人 | 负责人 | 責任人 | 责任人 | 擁有者 | 负责 | 執行人 | 执行人",
-    "due": "截止日期 | 到期日 | 到期日期 | 期限 | 截止日 | 結束日期 | 结束日期 | 完成日期 | 截止 | 截止时间 | 截止時間",
+    "due": "截止日期 | 完成期限 | 預定完成日 | 完成時間"
+    " | 到期日 | 到期日期 | 期限 | 截止日 | 結束日期 | 结束日期 | 完成日期 | 截止 | 截止时间 | 截止時間",
     "weight": "權重 | 权重 | 比重",
     "status": "狀態 | 状态 | 燈號 | 灯号 | 狀況 | 状况",
     "confidence": "信心 | 信心指數 | 信心指数 | 信心度 | 信心值",

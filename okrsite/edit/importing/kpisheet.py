@@ -13,7 +13,7 @@ from okrsite.edit.importing.cyclenames import cycle_of
 from okrsite.edit.importing.filling import Cells, Filled
 from okrsite.edit.importing.goals import KpiSeries, Understood, Yaml
 from okrsite.edit.importing.headers import ROLES
-from okrsite.edit.importing.measures import amount_in, in_hours
+from okrsite.edit.importing.measures import amount_in, bound_words, in_hours
 from okrsite.edit.importing.moments import Moment, end_of
 from okrsite.edit.importing.names import unique_id
 from okrsite.edit.importing.sheet import BLANK
@@ -107,8 +107,9 @@ class _Reader:
         """A target that says which way it holds; of a bare number that is asked."""
         if cell.is_blank:
             return ""
-        if cell.value is None and not isinstance(words.bound(cell.line), Wrong):
-            return cell.line
+        said = bound_words(cell.line)
+        if cell.value is None and not isinstance(words.bound(said), Wrong):
+            return said
         self.into.ask(
             cell.at,
             f"The target `{cell.line[:60]}` can be the least or the most: write `at least` or `at most` before it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.edit.importing.amounts import Amount, Convention, amount
 from okrsite.edit.importing.sheet import Cell
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.goals import Yaml
     from okrsite.source.values import Number
 
-__all__ = ["Measured", "amount_in", "in_hours", "is_time", "is_yes", "measured", "trouble_of_cell"]
+__all__ = ["Measured", "amount_in", "bound_words", "in_hours", "is_time", "is_yes", "measured", "trouble_of_cell"]
 
 _YES = frozenset((
     "true", "yes", "ja", "wahr", "done", "erledigt", "✓", "✔", "☑", "x", "是", "完成", "已完成", "對", "对",
@@ -28,6 +28,29 @@ _NO = frozenset((
     "false", "no", "nein", "falsch", "open", "offen", "✗", "✘", "☐", "否", "未完成", "未",
 ))  # fmt: skip
 
+_LEAST = frozenset((
+    ">", ">=", "≥", "＞", "at least", "min", "minimum", "more than", "over", "mindestens", "über", "至少", "不低於", "不低于",
+))  # fmt: skip
+_MOST = (
+    "<",
+    "<=",
+    "≤",
+    "＜",
+    "at most",
+    "max",
+    "maximum",
+    "less than",
+    "under",
+    "below",
+    "höchstens",
+    "unter",
+    "最多",
+    "不超過",
+    "不超过",
+)
+_BOUND = re.compile(
+    rf"({'|'.join(sorted(map(re.escape, (*_LEAST, *_MOST)), key=len, reverse=True))})\.?\s*(.+)", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?")
 _HOURS = frozenset(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "小時", "小时"))
 _MINUTES = frozenset(("min", "mins", "minute", "minutes", "minuten", "分", "分鐘", "分钟"))
@@ -68,7 +91,16 @@ def measured(
     if _is_metric_in_words(target):
         now = amount_in(current, known, ask)
         return Measured({"metric": target.line}, now.value if now else None, f"{target.line}{_now(now)}")
-    if _is_bare_bound(target):
+    if (bound := _bound(target, known)) and (origin := amount_in(start, known, ask)) and not bound.holds(origin.value):
+        now = amount_in(current, known, ask)  # what does not hold yet can only be meant to be reached
+        return _moved(origin, bound.amount, now, unit, (start, target, current), ask)
+    if target.value is None and target.text.startswith("+") and not start.is_blank:
+        ask(
+            target.at,
+            f"`{target.line}` can be the number to reach, or how much more it is to be: write the number to reach.",
+        )
+        return Measured({}, said="a target that can be read in two ways")
+    if bound or _is_bare_bound(target):
         reach = f"`{target.line}` can be read in two ways: write the number alone to reach it once"
         ask(target.at, f"{reach}, or `keep {target.line}` to hold it all the time.")
         return Measured({}, said="a bound that can be read in two ways")
@@ -127,6 +159,14 @@ def in_hours(cell: Cell, unit: str) -> Cell:
     )
 
 
+def bound_words(text: str) -> str:
+    """A bound in the words of the content format: `mindestens 80 %` is `at least 80 %`; another text as it is."""
+    match = _BOUND.fullmatch(text)
+    if match is None:
+        return text
+    return f"{'at least' if match[1].lower().rstrip('.') in _LEAST else 'at most'} {match[2]}"
+
+
 def is_time(unit: str) -> bool:
     """Whether a unit is that of hours or of minutes."""
     return unit.lower().rstrip(".") in _HOURS | _MINUTES
@@ -166,6 +206,26 @@ def _is_metric_in_words(target: Cell) -> bool:
         return False
     found = words.metric(target.line)
     return not isinstance(found, Wrong) and (found.start is None or found.start != found.to)
+
+
+class _Bound(NamedTuple):
+    """A number to be above (`at_least`) or below."""
+
+    at_least: bool
+    amount: Amount
+
+    def holds(self, value: Number) -> bool:
+        """Whether a value is on the right side."""
+        return value >= self.amount.value if self.at_least else value <= self.amount.value
+
+
+def _bound(target: Cell, known: Convention) -> _Bound | None:
+    """The bound in a cell: `< 2 %`, `max. 5`, `mindestens 80`, `至少 3 次`; None for another cell."""
+    match = _BOUND.fullmatch(target.line) if target.value is None else None
+    found = amount(match[2], known) if match else None
+    if match is None or not isinstance(found, Amount):
+        return None
+    return _Bound(match[1].lower().rstrip(".") in _LEAST, found)
 
 
 def _is_bare_bound(target: Cell) -> bool:

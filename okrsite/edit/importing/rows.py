@@ -15,7 +15,7 @@ from okrsite.edit.importing.headers import ROLES, Role, unit_of
 from okrsite.edit.importing.headings import heading_above, labelled
 from okrsite.edit.importing.measures import Measured, is_time, measured, trouble_of_cell
 from okrsite.edit.importing.sheet import BLANK, Cell, Sheet
-from okrsite.edit.importing.units import unit_of_sign
+from okrsite.edit.importing.units import unit_word
 
 __all__ = ["Defaults", "RowRead", "Table", "read_rows"]
 
@@ -191,7 +191,7 @@ def _add(fields: dict[str, Yaml], name: str, value: Yaml) -> None:
 def _unit(cells: Cells, table: Table) -> str:
     if cells.line("unit"):
         return cells.line("unit")
-    if unit := unit_of_sign(cells.line("metric")):
+    if (unit := unit_word(cells.line("metric"))) is not None:
         return unit
     if is_time(unit_of(cells.line("key_result"))):
         return unit_of(cells.line("key_result"))
@@ -201,7 +201,7 @@ def _unit(cells: Cells, table: Table) -> str:
 
 def _ask_of_words(cell: Cell, ask: Ask) -> None:
     """Tells of a column that says in prose how a key result is measured."""
-    if cell.text and not unit_of_sign(cell.line):
+    if cell.text and unit_word(cell.line) is None:
         ask(
             cell.at,
             f"`{cell.line[:60]}` says in words how it is measured; start, target and unit are read, this is not.",

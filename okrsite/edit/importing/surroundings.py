@@ -133,6 +133,7 @@ def _labels(above: list[Cell]) -> Iterator[tuple[str, Cell]]:
     for place, cell in enumerate(above):
         label = _LABEL.fullmatch(cell.line)
         words, said = (label[1], replace(cell, text=label[2])) if label else (cell.line.rstrip(":："), None)
+        words = words if meanings(words) else re.split(r"[,;·|]|\s[–-]\s", words)[-1]
         roles = meanings(words) & {"team", "cycle", "date"}
         for role in roles if len(roles) == 1 else ():
             if said or place + 1 < len(above):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CURRENCIES", "unit_in_format", "unit_of_sign"]
+__all__ = ["CURRENCIES", "unit_in_format", "unit_of_sign", "unit_word"]
 
 CURRENCIES = frozenset((
     "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF",
@@ -16,6 +16,11 @@ _SIGNS = {
     "S$": "SGD", "R$": "BRL", "NZ$": "NZD", "₩": "KRW", "₹": "INR", "₫": "VND", "฿": "THB", "₪": "ILS", "₺": "TRY",
     "RMB": "CNY", "CN¥": "CNY", "JP¥": "JPY", "新台幣": "TWD", "新臺幣": "TWD", "人民币": "CNY", "人民幣": "CNY",
 }  # fmt: skip
+_PLAIN = frozenset(("number", "count", "#", "anzahl", "zahl", "數字", "数字", "數量", "数量"))
+_WORDS = frozenset((
+    "h", "hour", "hours", "std", "stunden", "小時", "小时", "min", "minutes", "minuten", "分鐘", "分钟", "s", "sec", "seconds",
+    "sekunden", "秒", "day", "days", "tage", "天", "week", "weeks", "wochen", "週", "周", "points", "punkte", "分",
+))  # fmt: skip
 _AS_SHOWN = frozenset(("$", "¥", "元", "円", "kr"))  # of several countries: the sign is kept as it is
 _OF_LOCALE = {("$", "409"): "USD", ("$", "404"): "TWD", ("¥", "411"): "JPY", ("¥", "804"): "CNY", ("$", "C04"): "HKD"}
 
@@ -35,6 +40,14 @@ def unit_of_sign(sign: str) -> str | None:
     if sign.upper() in CURRENCIES:
         return sign.upper()
     return _SIGNS.get(sign) or _SIGNS.get(sign.upper())
+
+
+def unit_word(text: str) -> str | None:
+    """The unit that a text names, "" for a plain number; None for a text that is no unit, such as how something is measured."""
+    word = text.strip().lower().rstrip(".")
+    if word in _PLAIN:
+        return ""
+    return text.strip() if word in _WORDS else unit_of_sign(text)
 
 
 def unit_in_format(code: str) -> str:
