@@ -19,11 +19,22 @@ from okrsite.problems import Place, Problem, Severity, has_errors, sort_problems
 from okrsite.publish.book import Book, Unit
 from okrsite.publish.cache import Cache, open_cache
 from okrsite.publish.inputs import Inputs, inputs_of
+from okrsite.publish.journal import MANIFEST
 from okrsite.publish.lock import held
 from okrsite.publish.output import Staging, beside, obstacles
 from okrsite.publish.prepare import Progress, Ready, absent_trees, earlier, prepare, silence
 from okrsite.publish.rewrite import Earlier, rewrite_site
-from okrsite.publish.standing import Standing, book_of, contents_of, recalled, remember, settle, standing
+from okrsite.publish.standing import (
+    Standing,
+    book_of,
+    contents_of,
+    files_after,
+    files_in,
+    recalled,
+    remember,
+    settle,
+    standing,
+)
 from okrsite.publish.write import Beside, Means, write_site
 from okrsite.source.memory import Digests, Memory
 
@@ -117,7 +128,9 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
         ready, units = written.ready, {unit.name: unit for unit in written.units}
         history, static = ready.goals.history, ready.goals.static
         book = Book(inputs.frame, contents_of(memory), history, static, ready.plans, written.digests, units)
-        settle(cache, order.options, inputs.whole, result, Path(result.output), book)
+        output = Path(result.output)
+        files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
+        settle(cache, order.options, Standing(inputs.whole, output, files, result), book)
     return result
 
 
@@ -134,9 +147,10 @@ def _earlier(order: _Order, cache: Cache, inputs: Inputs, left: Standing, memory
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A site that was published, and how."""
+    """A site that was published, and how; `news`: the files that were put over one that stood, and those taken away."""
 
     ready: Ready
+    news: tuple[Sequence[str], Sequence[str]] | None
     digests: Mapping[str, bytes]
     units: Sequence[Unit]
 
@@ -161,7 +175,11 @@ def _build(
         problems += absent_trees(ready.goals)
         try:
             with held(beside(target, "lock")) as alone:
-                problems += obstacles(target, site_dir, ready.folders) if alone else [_occupied(target)]
+                problems += (
+                    obstacles(target, site_dir, ready.folders, is_ours=before is not None)
+                    if alone
+                    else [_occupied(target)]
+                )
                 if not has_errors(problems):
                     written = _publish(ready, target, problems, order, before, works)
         except OSError as error:
@@ -198,7 +216,8 @@ def _publish(
         if _bars(problems, order.strict):
             return None
         staging.publish()
-        return _Written(ready, staging.digests, units)
+        news = ([MANIFEST, *staging.new], staging.gone) if staging.standing else None
+        return _Written(ready, news, staging.digests, units)
 
 
 def _occupied(target: Path) -> Problem:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from okrsite.frozen import dataclass
+from okrsite.publish.workers import nothing_collected
 from okrsite.version import __version__
 
 __all__ = ["Cache", "open_cache"]
@@ -49,7 +50,8 @@ class Cache:
         payload = memoryview(content)[_DIGEST:]
         if content[:_DIGEST] != _checked(payload):
             return None
-        return pickle.loads(payload)  # noqa: S301 - what this tool wrote on this machine, as seal and digest say
+        with nothing_collected():
+            return pickle.loads(payload)  # noqa: S301 - what this tool wrote on this machine, as seal and digest say
 
     def write(self, name: str, value: object) -> None:
         """Keep `value` under `name`; a disk that cannot take it is no failure."""

@@ -45,18 +45,20 @@ def beside(output: Path, role: str) -> Path:
     return output.with_name(f".{output.name}.okrsite-{role}")
 
 
-def _walk(folder: Path) -> Iterator[str]:
+def _walk(folder: str, inside: str = "") -> Iterator[str]:
     """Paths of all files below `folder`, with `/`, links to folders not followed."""
-    for root, folders, names in os.walk(folder):
-        base = Path(root)
-        linked = [name for name in folders if (base / name).is_symlink()]
-        yield from ((base / name).relative_to(folder).as_posix() for name in [*names, *linked])
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{inside}{entry.name}/")
+            else:
+                yield inside + entry.name
 
 
-def obstacles(output: Path, site_dir: Path, own: Iterable[Path]) -> list[Problem]:
+def obstacles(output: Path, site_dir: Path, own: Iterable[Path], *, is_ours: bool = False) -> list[Problem]:
     """Why a site cannot be written to `output`: it holds what no build made, or it is where the site's `own` folders are.
 
-    What an interrupted build left there is put right first.
+    What an interrupted build left there is put right first. With `is_ours` all that it holds is known to be as a build left it.
     """
     if not output.name:
         return [_refusal(output, "it has no name of its own", "Name a folder of its own with --output.")]
@@ -71,7 +73,7 @@ def obstacles(output: Path, site_dir: Path, own: Iterable[Path]) -> list[Problem
     if ".git" in target.parts:
         return [_refusal(output, "that is git's own folder", "Name a folder of its own with `output:` or --output.")]
     recover(output)
-    return foreign_files(output)
+    return [] if is_ours else foreign_files(output)
 
 
 def foreign_files(output: Path) -> list[Problem]:
@@ -81,7 +83,7 @@ def foreign_files(output: Path) -> list[Problem]:
             _refusal(output, "it is not a folder of its own", "Name another folder with --output, or move it away.")
         ]
     ours = manifest(output) | {MANIFEST}
-    found = _walk(output) if output.is_dir() else ()
+    found = _walk(str(output)) if output.is_dir() else ()
     foreign = sorted(path for path in found if path not in ours and path.rpartition("/")[2] not in _BY_LOOKING)
     if not foreign:
         return []
@@ -173,6 +175,16 @@ class Staging:
         """The SHA-256 of every file of the new site."""
         return self._digests
 
+    @property
+    def new(self) -> list[str]:
+        """The files that are not `standing` as they are now."""
+        return [path for path, digest in self._digests.items() if self.standing.get(path) != digest]
+
+    @property
+    def gone(self) -> list[str]:
+        """The files that stood and are no more."""
+        return [path for path in self.standing if path not in self._digests]
+
     def fingerprint(self) -> str:
         """A hash of everything written so far."""
         return _hash_of_all(self._digests)
@@ -181,8 +193,7 @@ class Staging:
         """Swap the new site in, or lay what is new over what is `standing`; the number of its pages."""
         (self.folder / MANIFEST).write_bytes("".join(f"{path}\n" for path in sorted(self._digests)).encode())
         if self.standing:
-            new = [path for path, digest in self._digests.items() if self.standing.get(path) != digest]
-            journal.lay_over(self.folder, self.output, new, self.standing.keys() - self._digests.keys())
+            journal.lay_over(self.folder, self.output, self.new, self.gone)
         else:
             exchange(self.folder, self.output, beside(self.output, "old"))
         return sum(path.endswith(".html") for path in self._digests)

@@ -8,33 +8,64 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from okrsite.publish.book import Book
 from okrsite.source.memory import Digests, Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from okrsite.publish.cache import Cache
+    from okrsite.source.found import SourceFile
+    from okrsite.source.readers import FileRead
 
-__all__ = ["Standing", "book_of", "contents_of", "recalled", "remember", "settle", "standing"]
+__all__ = [
+    "Standing",
+    "book_of",
+    "contents_of",
+    "files_after",
+    "files_in",
+    "recalled",
+    "remember",
+    "settle",
+    "standing",
+]
 
-_READS = "reads"
+Stamp = tuple[int, int, int]
+
+_FOUND = "found"
+_SHELVES = tuple(f"reads-{number:02}" for number in range(32))  # so that one save does not have all written again
 
 
 def recalled(cache: Cache, digests: Digests) -> Memory:
     """What the site's files said when they were last read here."""
     memory = Memory(digests)
-    kept = cache.read(_READS)
+    kept = cache.read(_FOUND)
     if kept is not None:
-        memory.settings, memory.found, memory.reads = kept
+        memory.settings, memory.found = kept
+        reads = {file: read for shelf in _SHELVES for file, read in cache.read(shelf) or ()}
+        memory.reads = {file: reads[file] for file in memory.found.files if file in reads}
     return memory
 
 
 def remember(cache: Cache, memory: Memory, known: Memory) -> None:
     """Keep what the files say and where they lie, where that is not what was `known`."""
-    reads, before = memory.reads, known.reads
-    is_known = reads.keys() == before.keys() and all(before[file] is read for file, read in reads.items())
-    if not is_known or memory.found != known.found:
-        cache.write(_READS, (memory.settings, memory.found, reads))
+    shelves: dict[str, list[tuple[SourceFile, FileRead]]] = {shelf: [] for shelf in _SHELVES}
+    new = {_shelf_of(file) for file in known.reads.keys() - memory.reads.keys()}
+    for file, read in memory.reads.items():
+        shelf = _shelf_of(file)
+        shelves[shelf].append((file, read))
+        if known.reads.get(file) is not read:
+            new.add(shelf)
+    for shelf in new:
+        cache.write(shelf, shelves[shelf])
+    if memory.found != known.found or memory.settings != known.settings:
+        cache.write(_FOUND, (memory.settings, memory.found))
+
+
+def _shelf_of(file: SourceFile) -> str:
+    return _SHELVES[crc32(file.path.encode("utf-8", "surrogatepass")) % len(_SHELVES)]
 
 
 def contents_of(memory: Memory) -> bytes:
@@ -54,20 +85,36 @@ class Standing:
 
     whole: bytes
     output: Path
-    files: Mapping[str, tuple[int, int, int]]
+    files: Mapping[str, Stamp]
     result: object
 
 
-def settle(cache: Cache, options: tuple[str, ...], whole: bytes, result: object, output: Path, book: Book) -> None:
-    """Note that `output` holds what a build of the inputs `whole` wrote, what came of that build, and how its files were made."""
-    cache.write(_name("built", options), Standing(whole, output, dict(_files(output)), result))
+def settle(cache: Cache, options: tuple[str, ...], left: Standing, book: Book) -> None:
+    """Note the site that a build left, and how its files were made."""
+    cache.write(_name("built", options), left)
     cache.write(_name("book", options), book)
+
+
+def files_in(output: Path) -> dict[str, Stamp]:
+    """Every file in a folder, with its size, its number and when it was last changed."""
+    return dict(_files(output))
+
+
+def files_after(before: Mapping[str, Stamp], output: Path, put: Iterable[str], drop: Iterable[str]) -> dict[str, Stamp]:
+    """The same of a folder where some files were put and others taken away, and all others are believed to be as they were."""
+    files = dict(before)
+    for path in drop:
+        files.pop(os.path.join(output, path), None)  # noqa: PTH118 - as they are listed
+    for path in put:
+        on_disk = os.path.join(output, path)  # noqa: PTH118
+        files[on_disk] = _stamp(os.lstat(on_disk))
+    return files
 
 
 def standing(cache: Cache, options: tuple[str, ...]) -> Standing | None:
     """The site of the last build with these options, if its files, and no others, are as it left them."""
     kept = cache.read(_name("built", options))
-    return kept if isinstance(kept, Standing) and dict(_files(kept.output)) == kept.files else None
+    return kept if isinstance(kept, Standing) and files_in(kept.output) == kept.files else None
 
 
 def book_of(cache: Cache, options: tuple[str, ...]) -> Book | None:
@@ -80,15 +127,17 @@ def _name(what: str, options: tuple[str, ...]) -> str:
     return f"{what}-{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
 
-def _files(folder: str | Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """Every file in a folder, with its size, its number and when it was last changed."""
+def _files(folder: str | Path) -> Iterator[tuple[str, Stamp]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                found = entry.stat(follow_symlinks=False)
                 if entry.is_dir(follow_symlinks=False):
                     yield from _files(entry.path)
                 else:
-                    yield entry.path, (found.st_size, found.st_ino, found.st_mtime_ns)
+                    yield entry.path, _stamp(entry.stat(follow_symlinks=False))
     except OSError:
         return
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_size, found.st_ino, found.st_mtime_ns
