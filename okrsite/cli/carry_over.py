@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli.editing import DRY_RUN, finish, opened, planned
+from okrsite.cli.editing import DRY_RUN, finish, opened, planned, wordings
 from okrsite.cli.options import SITE
 
 __all__ = ["command"]
@@ -32,13 +32,15 @@ def command(site: Path, objective: str, cycle: str, dry_run: bool) -> None:
     from okrsite.edit.carry import carry_over  # noqa: PLC0415  --help loads nothing heavy
     from okrsite.edit.names import find_objective  # noqa: PLC0415
     from okrsite.edit.new import cycle_for  # noqa: PLC0415
+    from okrsite.site.notes import carried_note  # noqa: PLC0415
 
     place = opened(site)
     old = planned(lambda: find_objective(objective, place.goals, place.today))
     into = planned(lambda: cycle_for(place, old.team, cycle))
     if into == old.cycle:
         raise click.UsageError(f"{old.ref} is of that cycle; name another one.")
-    changes, told = planned(lambda: carry_over(place, old, into))
+    said = wordings(place)
+    changes, told = planned(lambda: carry_over(place, old, into, lambda there: carried_note(said, there)))
     finish(place, changes, dry_run=dry_run)
     for sentence in told:
         click.echo(sentence, err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli.editing import DRY_RUN, finish, opened, planned
+from okrsite.cli.editing import DRY_RUN, finish, opened, planned, wordings
 from okrsite.cli.options import SITE
 
 __all__ = ["command"]
@@ -37,11 +37,13 @@ def command(site: Path, cycle: str, teams: tuple[str, ...], folds: bool, anyway:
     from okrsite.edit.close import close, cycle_named, is_closed, left_open  # noqa: PLC0415  --help loads nothing heavy
     from okrsite.edit.fold import fold  # noqa: PLC0415
     from okrsite.edit.new import team_named  # noqa: PLC0415
+    from okrsite.site.notes import closing_note  # noqa: PLC0415
 
     place = opened(site)
     id_ = planned(lambda: cycle_named(place, cycle))
     whose = planned(lambda: [team_named(place, one) for one in teams]) or list(place.goals.teams)
-    changes = planned(lambda: close(place, id_, whose, anyway=anyway))
+    note = closing_note(wordings(place), place.today)
+    changes = planned(lambda: close(place, id_, whose, note, anyway=anyway))
     told = left_open(place, id_, whose)
     if folds:
         changes, stays = planned(lambda: fold(place, changes, id_, whose))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from okrsite.edit.changes import Changes, edited
@@ -47,8 +47,10 @@ _FROM = re.compile(r"(from\s+)\S+(?:\s*%)?", re.IGNORECASE)
 _REACH = re.compile(r"reach\s+", re.IGNORECASE)
 
 
-def carry_over(site: Opened, objective: Objective, cycle: str) -> tuple[Changes, list[str]]:
-    """What to write, and sentences on what was left behind.
+def carry_over(
+    site: Opened, objective: Objective, cycle: str, note: Callable[[str], Value]
+) -> tuple[Changes, list[str]]:
+    """What to write, and sentences on what was left behind. `note`: what the old outcome says of where it went.
 
     What is reached, done or dropped stays behind; dates, check-ins, outcomes and changes do. A metric begins at the last value.
 
@@ -71,8 +73,9 @@ def carry_over(site: Opened, objective: Objective, cycle: str) -> tuple[Changes,
         if _status(one) not in {"done", "dropped"}
     ]:
         copy["initiatives"] = initiatives
-    copy["key_results"] = _key_results(site, objective, source, cycle, told)
-    if objective.key_results and not copy["key_results"]:
+    key_results = _key_results(site, objective, source, cycle, told)
+    copy |= {"key_results": key_results} if key_results else {}
+    if objective.key_results and not key_results:
         raise CannotEditError(f"All of {objective.ref} is reached or dropped: there is nothing to carry over.")
     title = source.get("title")
     changes = new_objective(
@@ -84,13 +87,13 @@ def carry_over(site: Opened, objective: Objective, cycle: str) -> tuple[Changes,
         {"title": as_written(title) if title else "", **copy},
     )
     there = f"{objective.team}/{cycle}/{_free_id(site, objective, cycle)}"
-    return _marked(site, changes, objective, there, told), told
+    return _marked(site, changes, objective, note(there), told), told
 
 
 def _refuse_twice(site: Opened, objective: Objective, cycle: str) -> None:
     """Raises CannotEditError where the old objective says that it was carried over to that cycle."""
     outcome = objective.record.outcome
-    there = f"Carried over to {objective.team}/{cycle}/{objective.id}"
+    there = f" {objective.team}/{cycle}/{objective.id}"
     if outcome is not None and outcome.note is not None and there in site.words(outcome.note):
         raise CannotEditError(f"{objective.ref} was carried over to {objective.team}/{cycle}/{objective.id} already.")
 
@@ -228,17 +231,17 @@ def _supports(site: Opened, refs: Iterable[str], cycle: str, told: list[str]) ->
     return list(dict.fromkeys(kept)) if kept else []
 
 
-def _marked(site: Opened, changes: Changes, objective: Objective, there: str, told: list[str]) -> Changes:
+def _marked(site: Opened, changes: Changes, objective: Objective, note: Value, told: list[str]) -> Changes:
     """With a word in the old objective's outcome, unless someone has written one."""
     outcome = objective.record.outcome
     path, trail = site.trail_of(objective)
-    note = f"Carried over to {there}."
+    said = next(iter(note.values())) if isinstance(note, Mapping) else note
     if outcome is not None and outcome.note is not None:
-        told.append(f"{objective.ref} has an outcome already, which stays as it is; it could say: {note}")
+        told.append(f"{objective.ref} has an outcome already, which stays as it is; it could say: {said}")
         return changes
     if outcome is not None:
         return edited(site.root, changes, path, lambda text: set_key(text, (*trail, "outcome"), "note", note))
     if objective.record.kind == "learning":
-        told.append(f"{objective.ref} is for learning, so its outcome is yours to write; it could say: {note}")
+        told.append(f"{objective.ref} is for learning, so its outcome is yours to write; it could say: {said}")
         return changes
     return edited(site.root, changes, path, lambda text: set_key(text, trail, "outcome", {"note": note}))

@@ -15,6 +15,7 @@ from okrsite.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from okrsite.edit.opened import Opened
+    from okrsite.edit.yamltext import Value
     from okrsite.goals.figures import Figures
     from okrsite.source.records import Outcome
 
@@ -34,13 +35,14 @@ def cycle_named(site: Opened, word: str) -> str:
     raise WrongValueError(f"There is no cycle '{word}'. {hint}".replace("`", "'").rstrip())
 
 
-def close(site: Opened, cycle: str, teams: Collection[str], *, anyway: bool = False) -> Changes:
+def close(site: Opened, cycle: str, teams: Collection[str], note: Value, *, anyway: bool = False) -> Changes:
     """The outcomes to write: a grade and a note wherever one is computed and none is written; empty when all are.
 
     Args:
         site: the site.
         cycle: its cycle.
         teams: whose objectives.
+        note: what an outcome says beside its grade.
         anyway: also a cycle that is not over.
 
     Raises:
@@ -49,7 +51,6 @@ def close(site: Opened, cycle: str, teams: Collection[str], *, anyway: bool = Fa
     end = site.goals.cycles[cycle].end
     if site.today <= end and not anyway:
         raise CannotEditError(f"The cycle {cycle} runs until {end}. To close it before that, add --anyway.")
-    note = f"As computed when the cycle was closed on {site.today}."
     changes: Changes = {}
     for ref, grade in grades(site, cycle, teams).items():
         path, trail, outcome = _where(site, ref)
@@ -125,7 +126,7 @@ def _where(site: Opened, ref: str) -> tuple[str, Trail, Outcome | None]:
 
 
 def _with_grade(
-    site: Opened, changes: Changes, path: str, trail: Trail, outcome: Outcome | None, grade: float, note: str
+    site: Opened, changes: Changes, path: str, trail: Trail, outcome: Outcome | None, grade: float, note: Value
 ) -> Changes:
     if outcome is None:
         return edited(

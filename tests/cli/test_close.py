@@ -214,3 +214,21 @@ def test_nothing_is_carried_over_twice(site: Path) -> None:
     assert run("carry-over", "-C", site, "recruit", "2020-q2").exit_code == 0
     again = run("carry-over", "-C", site, "academy/2020-q1/recruit", "2020-q2")
     assert (again.exit_code, "already" in again.output) == (1, True)
+
+
+def test_what_is_written_is_said_in_each_language_of_the_site(write_site: WriteSite) -> None:
+    result = "key_results: [{id: k, title: K, metric: from 0 to 10, checkins: [{date: 2020-02-01, value: 5}]}]"
+    site = write_site(
+        {
+            "site.yml": "title: Goals\nlanguages: [en, zh-Hant]\n",
+            "content/a/team.yml": "name: A\n",
+            "content/a/2020-q1.yml": f"objectives:\n  - id: o\n    title: O\n    {result}\n",
+        }
+    )
+    assert run("carry-over", "-C", site, "a/2020-q1/o", "2020-q2").exit_code == 0
+    assert run("close", "-C", site, "2020-q1").exit_code == 0
+    written = (site / "content/a/2020-q1.yml").read_text(encoding="utf-8")
+    assert "en: Carried over to a/2020-q2/o.\n" in written
+    assert "延續到 a/2020-q2/o。" in written
+    assert "note: {en: As computed when it was closed on " in written
+    assert "結束時依數據計算。" in written
