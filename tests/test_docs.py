@@ -174,7 +174,7 @@ def test_the_files_of_the_themes_page_change_a_site(tmp_path: Path) -> None:
     assert okrsite.build(tmp_path, as_of=DAY).published
     assert "Ask at the front desk." in (tmp_path / "public" / "404.html").read_text(encoding="utf-8")
     (style,) = (tmp_path / "public" / "assets").glob("site.*.css")
-    assert "--paper: light-dark(#ffffff, #101418)" in style.read_text(encoding="utf-8")
+    assert "--paper:light-dark(#ffffff,#101418)" in style.read_text(encoding="utf-8")
 
 
 def test_the_settings_that_the_documentation_shows_are_read(tmp_path: Path) -> None:

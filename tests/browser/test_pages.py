@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from importlib.resources import files
@@ -270,6 +271,111 @@ def test_a_table_sorts_and_says_so(visit: Visit, served: str) -> None:
     page = visit(f"{served}balance/").page
     page.get_by_role("button", name="Verdict").first.click()
     assert page.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_a_table_is_sorted_by_keyboard_and_the_other_way_at_the_second_press(visit: Visit, served: str) -> None:
+    page = visit(f"{served}cycles/").page
+    button = page.get_by_role("columnheader", name="Objectives").get_by_role("button")
+    cells = "table:first-of-type tbody td.num:nth-of-type(2)"
+    button.focus()
+    page.keyboard.press("Enter")
+    up = [int(text) for text in page.locator(cells).all_inner_texts()]
+    page.keyboard.press("Space")
+    down = [int(text) for text in page.locator(cells).all_inner_texts()]
+    assert (up, down) == (sorted(up), sorted(down, reverse=True))
+    assert len(set(up)) > 2
+
+
+def test_a_list_is_filtered_as_one_types(visit: Visit, served: str) -> None:
+    page = visit(f"{served}kpis/").page
+    rows = page.locator("li.row.kpi")
+    before = rows.count()
+    page.get_by_role("searchbox").fill("enrol")
+    shown = rows.filter(visible=True).all_inner_texts()
+    assert 0 < len(shown) < before
+    assert all("enrol" in text.lower() for text in shown)
+    assert page.get_by_role("status").get_by_text(f"{len(shown)} found").count() == 1
+    page.get_by_role("searchbox").fill("")
+    assert rows.filter(visible=True).count() == before
+
+
+def test_a_charts_values_are_read_off_by_pointer_and_by_keyboard(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/kpis/enrolments/").page
+    chart, said = page.locator("svg.kpi-chart"), page.locator(".read-off")
+    chart.focus()
+    assert said.inner_text() == "November 2026: 71 students"
+    page.keyboard.press("ArrowLeft")
+    assert page.get_by_role("status").get_by_text("October 2026: 104 students").count()
+    page.keyboard.press("Home")
+    assert said.inner_text() == "January 2025: 88 students"
+    assert findings(page) == []
+    page.keyboard.press("Tab")
+    assert not said.is_visible()
+    chart.hover(position={"x": 2, "y": 60})
+    assert said.inner_text() == "January 2025: 88 students"
+    page.mouse.move(0, 0)
+    assert not said.is_visible()
+
+
+def test_from_a_value_of_a_chart_enter_leads_to_its_check_in(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/academy/2026-q4/recruit/").page
+    page.locator("#testimonials svg.key-result-chart").focus()
+    page.keyboard.press("Enter")
+    assert "20 November 2026" in page.locator("li:target").inner_text()
+    assert findings(page) == []
+
+
+def test_on_the_map_the_picture_follows_the_list(visit: Visit, served: str) -> None:
+    page = visit(f"{served}map/").page
+    page.locator("main li[id='academy/2026-q4/recruit'] a").first.focus()
+    assert page.locator(".node.on").count() > 2
+
+
+def test_the_theme_is_switched_by_keyboard_and_says_so(visit: Visit, served: str) -> None:
+    page = visit(served, dark=True).page
+    switch = page.get_by_role("button", name="Dark colours")
+    assert switch.get_attribute("aria-pressed") == "true"
+    switch.focus()
+    page.keyboard.press("Space")
+    assert switch.get_attribute("aria-pressed") == "false"
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+def test_without_script_there_is_no_button_that_does_nothing(visit: Visit, served: str) -> None:
+    page = visit(served, script=False).page
+    assert not page.locator(".theme-switch").is_visible()
+    page.get_by_role("link", name="Search").click()
+    page.wait_for_url(f"{served}search/")
+
+
+def test_the_frame_of_a_page_weighs_less_than_14_kb(example: Path) -> None:
+    page = (example / "teams/growth/index.html").read_text(encoding="utf-8")
+    frame = re.sub(r"<main.*</main>", "", page, flags=re.DOTALL).encode()
+    assets = [next(example.glob(f"assets/{name}")).read_bytes() for name in ("site.*.css", "site.*.js", "reading.*.js")]
+    assert sum(len(gzip.compress(one)) for one in (frame, *assets)) < 14_000
+
+
+def test_all_scripts_together_weigh_less_than_15_kb(example: Path) -> None:
+    assert sum(len(gzip.compress(one.read_bytes())) for one in example.glob("assets/*.js")) < 15_000
+
+
+def test_nothing_moves_while_a_page_loads(visit: Visit, served: str) -> None:
+    page = visit(f"{served}404.html").page
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; }))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for where in (
+        "",
+        "teams/academy/2026-q4/recruit/",
+        "teams/growth/kpis/enrolments/",
+        "balance/",
+        "map/",
+        "zh-hant/",
+    ):
+        page.goto(f"{served}{where}")
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.moved") == 0, where
 
 
 def test_the_link_to_a_heading_is_copied(visit: Visit, served: str) -> None:

@@ -82,5 +82,5 @@ def test_a_built_site_has_its_fonts_and_names_them(write_site: WriteSite) -> Non
     assert build(folder).published
     (sheet,) = Path(folder / "public/assets").glob("site.*.css")
     css = sheet.read_text(encoding="utf-8")
-    assert ('url(../fonts/Ours.woff2) format("woff2")' in css, '--font: "site font";' in css) == (True, True)
+    assert ('url(../fonts/Ours.woff2) format("woff2")' in css, '--font:"site font"' in css) == (True, True)
     assert (folder / "public/fonts/Ours.woff2").is_file()

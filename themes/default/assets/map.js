@@ -39,6 +39,11 @@
     node.addEventListener("pointerenter", function () { show(node); });
     node.addEventListener("pointerleave", function () { show(named()); });
   });
+  // By keyboard one goes through the lists below: the picture follows.
+  document.addEventListener("focusin", function (event) {
+    var item = event.target.closest("main li[id]");
+    if (item) show(nodes.filter(function (node) { return node.dataset.key === item.id; })[0] || named());
+  });
   addEventListener("hashchange", follow);
   follow();
 })();

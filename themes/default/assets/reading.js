@@ -47,10 +47,13 @@
     input.setAttribute("aria-label", place.dataset.label);
     input.addEventListener("input", function () {
       var wanted = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      var found = 0, jump = document.querySelector(".jump");
       each(place.dataset.filter, function (one) {
         var text = one.textContent.toLocaleLowerCase();
         one.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
+        if (!one.hidden) found++;
       });
+      if (jump) said.textContent = wanted.length ? jump.dataset.count.replace("{}", found) : "";
       if (wanted.length) each("details.found-group", function (group) { group.open = true; });
     });
   });
@@ -72,8 +75,8 @@
   each("svg.key-result-chart, svg.kpi-chart", function (chart) {
     var marks = Array.prototype.map.call(chart.querySelectorAll("svg.at"), function (mark) {
       var title = mark.querySelector("title");
-      return title ? [parseFloat(mark.getAttribute("x")), title.textContent] : null;
-    }).filter(Boolean);
+      return title && !mark.querySelector(".goal") ? [parseFloat(mark.getAttribute("x")), title.textContent, mark.querySelector("a")] : null;
+    }).filter(Boolean).sort(function (a, b) { return a[0] - b[0]; });
     if (!marks.length) return;
     var line = document.createElementNS("http://www.w3.org/2000/svg", "line"), words = made("p", chart.parentNode, "read-off");
     line.setAttribute("class", "cross-hair");
@@ -82,15 +85,37 @@
     words.setAttribute("aria-hidden", "true");
     words.hidden = true;
     chart.insertAdjacentElement("afterend", words);
-    chart.addEventListener("pointermove", function (event) {
-      var space = chart.getBoundingClientRect(), at = (event.clientX - space.left) / space.width * 100;
-      var near = marks.reduce(function (best, mark) { return Math.abs(mark[0] - at) < Math.abs(best[0] - at) ? mark : best; });
-      line.setAttribute("x1", near[0] + "%");
-      line.setAttribute("x2", near[0] + "%");
+    var chosen = marks.length - 1;
+    function show(mark) {
+      chosen = marks.indexOf(mark);
+      line.setAttribute("x1", mark[0] + "%");
+      line.setAttribute("x2", mark[0] + "%");
       chart.appendChild(line);
-      words.textContent = near[1];
+      words.textContent = mark[1];
       words.hidden = false;
+    }
+    function hide() { line.remove(); words.hidden = true; }
+    function nearest(at) { return marks.reduce(function (best, mark) { return Math.abs(mark[0] - at) < Math.abs(best[0] - at) ? mark : best; }); }
+    chart.addEventListener("pointermove", function (event) {
+      var space = chart.getBoundingClientRect();
+      show(nearest((event.clientX - space.left) / space.width * 100));
     });
-    chart.addEventListener("pointerleave", function () { line.remove(); words.hidden = true; });
+    chart.addEventListener("pointerleave", hide);
+    // By keyboard the arrows go from value to value, and Enter to where a value was said.
+    chart.setAttribute("tabindex", "0");
+    if (!chart.hasAttribute("role")) {
+      chart.setAttribute("role", "group");
+      chart.setAttribute("aria-label", chart.querySelector("title").textContent);
+    }
+    chart.addEventListener("focus", function () { show(marks[chosen]); });
+    chart.addEventListener("blur", function () { hide(); said.textContent = ""; });
+    chart.addEventListener("keydown", function (event) {
+      var to = { ArrowLeft: chosen - 1, ArrowRight: chosen + 1, Home: 0, End: marks.length - 1 }[event.key];
+      if (event.key === "Enter" && marks[chosen][2]) location.hash = marks[chosen][2].getAttribute("href");
+      if (to === undefined) return;
+      event.preventDefault();
+      show(marks[Math.max(0, Math.min(marks.length - 1, to))]);
+      said.textContent = words.textContent;
+    });
   });
 })();
