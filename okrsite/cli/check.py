@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ import click
 
 from okrsite.checks import report_github, report_gitlab, report_json, report_sarif, report_text
 from okrsite.cli.options import AS_OF, SITE, print_problems
-from okrsite.problems import Problem, Severity
+from okrsite.problems import Problem, Severity, sort_problems
 from okrsite.publish.prepare import look
+from okrsite.source.load import pictured
 
 __all__ = ["command"]
 
@@ -85,14 +87,21 @@ def command(
     on wrong usage.
     """
     choice = _Choice(form, Severity(fail_on or ("warning" if strict else "error")))
-    looked = look(site, as_of, everything=everything)  # held to the end, so that it need not be taken apart
+    looked = look(
+        site, as_of, everything=everything, finish=_in_order
+    )  # held to the end, so that it need not be taken apart
     problems = _within(looked.problems, site, paths)
     if form == "text":
-        print_problems(problems)
+        print_problems(problems, partial(pictured, root=site))
         click.echo(report_text.summary(problems).capitalize() + ".", err=bool(problems))
     else:
-        click.echo(_REPORTS[form](problems, _folder(site)), nl=form != "github" or bool(problems))
+        click.echo(_REPORTS[form](pictured(problems, site), _folder(site)), nl=form != "github" or bool(problems))
     sys.exit(1 if choice.fails(problems) else 0)
+
+
+def _in_order(problems: Iterable[Problem], _: Path) -> tuple[Problem, ...]:
+    """Without their lines of source: of a large site few problems are shown."""
+    return tuple(sort_problems(problems))
 
 
 def _folder(site: Path) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,8 @@ from okrsite.checks import report_text
 from okrsite.problems import Problem
 
 __all__ = ["AS_OF", "AUDIENCE", "FORMAT", "SITE", "colour", "day", "print_problems"]
+
+Pictured = Callable[[Sequence[Problem]], Iterable[Problem]]
 
 MOST_PRINTED = 200  # problems, the worst; a file per problem in a large site would bury the summary
 _OF_A_FILE = 20  # that go before others as bad of files with more
@@ -67,11 +69,13 @@ def colour() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems for people, on standard error."""
+def print_problems(problems: Iterable[Problem], pictured: Pictured = tuple) -> None:
+    """Print problems for people, on standard error; `pictured` gives those that are shown their lines of source."""
     groups = report_text.folded(problems)
     worst = set(sorted(range(len(groups)), key=_order(groups).__getitem__)[:MOST_PRINTED])
     shown = [group for at, group in enumerate(groups) if at in worst]
+    firsts = pictured([group[0] for group in shown])
+    shown = [[first, *group[1:]] for first, group in zip(firsts, shown, strict=True)]
     if shown:
         click.echo(report_text.text_of(shown, colour=colour()) + "\n", err=True, color=colour())
     if left := sum(len(group) for at, group in enumerate(groups) if at not in worst):

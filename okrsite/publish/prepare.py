@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,8 @@ __all__ = [
     "prepare",
     "silence",
 ]
+
+Finish = Callable[[Iterable[Problem], Path], tuple[Problem, ...]]
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage (`Reading`), how many things of it are done, and how many there are."""
@@ -125,9 +127,17 @@ def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = Fa
 
 
 def look(
-    site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False, origin: Origin | None = None
+    site_dir: Path,
+    as_of: dt.date | None = None,
+    *,
+    everything: bool = False,
+    origin: Origin | None = None,
+    finish: Finish = finished,
 ) -> Prepared:
-    """The same problems, with the goals of the narrowest audience and their figures, whatever is wrong with them."""
+    """The same problems, with the goals of the narrowest audience and their figures, whatever is wrong with them.
+
+    `finish` puts the problems in order, and gives each its line of source.
+    """
     cache = open_cache(site_dir) if origin is None and (site_dir / CACHE_FOLDER).is_dir() else None
     with nothing_collected():
         return _prepared(
@@ -140,6 +150,7 @@ def look(
             further=_languages,
             remembered=Remembered(cache),
             origin=origin,
+            finish=finish,
         )
 
 
@@ -206,6 +217,7 @@ def _prepared(
     further: Callable[[Sources, Theme], list[Problem]] = _nothing,
     remembered: Remembered | None = None,
     origin: Origin | None = None,
+    finish: Finish = finished,
 ) -> Prepared:
     loaded = load(
         site_dir,
@@ -253,7 +265,7 @@ def _prepared(
                 _sizes(site_dir, site),
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
-    return Prepared(ready, finished(problems, site_dir), site.output, goals, figures, grounds)
+    return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds)
 
 
 def earlier(site_dir: Path, memory: Memory, audience: str, day: dt.date) -> tuple[Goals, Figures] | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from okrsite.source.context import Settings
     from okrsite.source.memory import Memory
 
-__all__ = ["Loaded", "finished", "load", "recalled"]
+__all__ = ["Loaded", "finished", "load", "pictured", "recalled"]
 
 FILES_AT_ONCE = 32
 
@@ -125,7 +125,11 @@ def _read_chunk(root: Path, start: int, files: Sequence[SourceFile], settings: S
 
 def finished(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems in order, each once and with its line of source."""
-    told = sort_problems(problems)
+    return pictured(sort_problems(problems), root)
+
+
+def pictured(told: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
+    """The problems, each with its line of source: files are read again for it, so do it for those that are shown."""
     without = {problem.place.path for problem in told if problem.source is None and problem.place.line}
     texts = {path: text for path in without if (text := read_text(root, path)[0]) is not None}
     return with_source_lines(told, texts)
