@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Sequence
 
 from okrsite.site.due import Kind, Owner, Waiting
+from okrsite.site.plain import JOINED, inert, one_line
 
 __all__ = ["as_json", "as_markdown", "as_text"]
 
@@ -21,7 +21,6 @@ _ASK: dict[Kind, str] = {
     "value": "What is the value?",
     "outcome": "What came of it?",
 }
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
 def as_text(owners: Sequence[Owner], day: dt.date) -> str:
@@ -30,10 +29,10 @@ def as_text(owners: Sequence[Owner], day: dt.date) -> str:
         return _NOTHING
     lines = [f"Waiting for a word, as of {day.isoformat()}:"]
     for owner in owners:
-        lines += ["", owner.name or _NOBODY]
+        lines += ["", _told(owner.name or _NOBODY)]
         for kind, items in _by_kind(owner.items):
             lines.append(f"  {_ASK[kind]}")
-            lines += [f"    {one.title} ({one.team}){_fact(one, day)}" for one in items]
+            lines += [f"    {_told(f'{one.title} ({one.team}){_fact(one, day)}')}" for one in items]
         lines += [f"  Check in: {link}" for link in _links(owner.items)]
     return "\n".join([*lines, "", _THANKS])
 
@@ -44,10 +43,10 @@ def as_markdown(owners: Sequence[Owner], day: dt.date) -> str:
         return _NOTHING
     lines = [f"These wait for a word, as of {day.isoformat()}."]
     for owner in owners:
-        lines += ["", f"### {_escaped(owner.name or _NOBODY)}", ""]
+        lines += ["", f"### {inert(owner.name or _NOBODY)}", ""]
         for kind, items in _by_kind(owner.items):
             lines.append(f"- **{_ASK[kind]}**")
-            lines += [f"  - {_linked(one)} ({_escaped(one.team)}){_escaped(_fact(one, day))}" for one in items]
+            lines += [f"  - {_linked(one)} ({inert(one.team)}){inert(_fact(one, day))}" for one in items]
         lines += [f"- [Check in]({link})" for link in _links(owner.items)]
     return "\n".join([*lines, "", _THANKS])
 
@@ -70,6 +69,12 @@ def _links(items: Iterable[Waiting]) -> list[str]:
     return list(dict.fromkeys(one.checkin for one in items if one.checkin))
 
 
+def _told(text: str) -> str:
+    """A line of a log: no order to the terminal, nor (`::error::`) to the machine that reads along."""
+    line = one_line(text)
+    return f":{JOINED}{line[1:]}" if line.startswith("::") else line
+
+
 def _fact(one: Waiting, day: dt.date) -> str:
     if one.kind == "blocked":
         return f": {one.text}"
@@ -84,8 +89,4 @@ def _fact(one: Waiting, day: dt.date) -> str:
 
 
 def _linked(one: Waiting) -> str:
-    return f"[{_escaped(one.title)}]({one.url})" if one.url else _escaped(one.title)
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "&#64;")
+    return f"[{inert(one.title)}]({one.url})" if one.url else inert(one.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["one_line", "paragraphs", "printable"]
+__all__ = ["inert", "one_line", "paragraphs", "printable"]
 
 # What XML 1.0 has no way to write, and line ends of other systems.
 _UNPRINTABLE = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
@@ -21,6 +21,9 @@ _MARKS = (
     (re.compile(r"(?<![\w*])\*([^*\s][^*\n]*)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
 )
+_MEANING = re.compile(r"([\\`*_{}\[\]<>|~!$])")
+JOINED = "\N{WORD JOINER}"
+_CALLS = re.compile(r"[@#]|(?<=:)(?=//)|(?<=www)(?=\.)")
 
 
 def printable(text: str) -> str:
@@ -31,6 +34,12 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, each gap a single space."""
     return " ".join(printable(text).split())
+
+
+def inert(text: str) -> str:
+    """`text` for a forge's Markdown, on one line: nothing of it is a link, a tag, a mention or a command there."""
+    plain = _MEANING.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
+    return _CALLS.sub(lambda found: found[0] + JOINED, plain)
 
 
 def paragraphs(markdown: str, most: int) -> list[str]:

@@ -70,8 +70,22 @@ A number and half a sentence are enough. Thank you!
 def test_markdown_mentions_nobody_and_runs_nothing(write_site: WriteSite) -> None:
     text = due(write_site(FILES), "--audience", "staff", "--format", "markdown").output
     assert "### Mei Lin" in text
-    assert "[Silent \\*one\\* &#64;all](https://goals.example.org/okr/teams/shop/2026-q4/grow/#silent)" in text
+    assert (
+        "[Silent \\*one\\* @\N{WORD JOINER}all](https://goals.example.org/okr/teams/shop/2026-q4/grow/#silent)" in text
+    )
     assert "[Check in](https://goals.example.org/okr/teams/shop/#_check-in)" in text
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_people_wrote_orders_nothing(write_site: WriteSite, form: str) -> None:
+    title = "  ::error::x \\e[31m https://far.example/ www.far.example"
+    goal = f'objectives: [{{title: G, id: g, key_results: [{{id: k, title: "{title}", owner: "::error::me", metric: from 0 to 9}}]}}]\n'
+    text = due(write_site({"content/a/team.yml": "name: A\n", "content/a/2026-q4.yml": goal}), "--format", form).output
+    assert "\x1b" not in text
+    assert not [line for line in text.splitlines() if line.lstrip().startswith("::")]
+    if form == "markdown":
+        assert "https://far" not in text
+        assert "www.far" not in text
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])

@@ -13,26 +13,24 @@ from okrsite.problems import Problem, Severity, has_errors
 from okrsite.site.diff.counts import summary
 from okrsite.site.diff.order import sorted_out
 from okrsite.site.diff.words import PARTIAL, Teller, plural
+from okrsite.site.plain import inert
 
 __all__ = ["as_markdown"]
 
 _OPEN = 8  # lines that are not folded
 _FOLDED = 60  # lines of a fold; a comment holds 65,536 characters
-_MARKS = re.compile(r"([\\`*_{}\[\]<>|~!$])")
 _NOT_IN_CODE = re.compile(r"[`\s]+")
-_JOINED = "\N{WORD JOINER}"
-_CALLS = re.compile(r"[@#]|(?<=:)(?=//)|(?<=www)(?=\.)")
 
 
 def as_markdown(found: Difference, base: str, head: str) -> str:
     """What differs, for a comment; `base` and `head`: what the two sides are called. Without a newline at the end."""
-    about = f"<sub>{_escaped(base)} → {_escaped(head)}, both as of {found.day}</sub>"
+    about = f"<sub>{inert(base)} → {inert(head)}, both as of {found.day}</sub>"
     if found.is_nothing:
         return f"**Nothing changes in the goals.**\n\n{about}"
     teller, order = Teller(found.head or found.base), sorted_out(found)
     loud = [one for one in order.introduced if one.severity is not Severity.NOTE]
     notes = [one for one in order.introduced if one.severity is Severity.NOTE]
-    told = [f"**{_escaped(summary(found))}**"]
+    told = [f"**{inert(summary(found))}**"]
     told += [PARTIAL] if found.is_partial else []
     parts = (
         ("Worse", [_change(one, teller) for one in order.worse]),
@@ -70,7 +68,7 @@ def _fold(heading: str, lines: Sequence[str]) -> list[str]:
 
 def _change(change: GoalChange, teller: Teller) -> str:
     sentences = "; ".join(_with_code(one) for one in teller.sentences(change))
-    head = f"- {teller.what(change)}: **{_escaped(teller.text(change.title))}** {_code(change.ref)}"
+    head = f"- {teller.what(change)}: **{inert(teller.text(change.title))}** {_code(change.ref)}"
     return f"{head}: {sentences}" if sentences else head
 
 
@@ -87,10 +85,10 @@ def _checkins(found: Difference, teller: Teller) -> list[str]:
     for ref, these in found.checkins:
         record = found.head.key_result(ref).record
         unit = record.metric.unit if record.metric else None
-        said = "; ".join(_escaped(teller.checkin(one, unit)) for one in these[-3:])
+        said = "; ".join(inert(teller.checkin(one, unit)) for one in these[-3:])
         more = f"; and {plural(len(these) - 3, 'earlier one')}" if len(these) > 3 else ""
-        effect = "".join(f"; {_escaped(one)}" for one in teller.effect(effects.get(ref, Effect())))
-        lines.append(f"- **{_escaped(teller.text(record.title))}** {_code(ref)}: {said}{more}{effect}")
+        effect = "".join(f"; {inert(one)}" for one in teller.effect(effects.get(ref, Effect())))
+        lines.append(f"- **{inert(teller.text(record.title))}** {_code(ref)}: {said}{more}{effect}")
     return lines
 
 
@@ -101,8 +99,8 @@ def _values(found: Difference, teller: Teller) -> list[str]:
     for ref, values in found.values:
         kpi = found.head.kpis[ref].record
         more = f"{plural(len(values) - 6, 'earlier period')}; " if len(values) > 6 else ""
-        said = _escaped(teller.measured(values[-6:], kpi.unit))
-        lines.append(f"- **{_escaped(teller.text(kpi.name))}** {_code(ref)}: {more}{said}")
+        said = inert(teller.measured(values[-6:], kpi.unit))
+        lines.append(f"- **{inert(teller.text(kpi.name))}** {_code(ref)}: {more}{said}")
     return lines
 
 
@@ -115,10 +113,5 @@ def _with_code(text: str) -> str:
     """A sentence of the tool's, whose `names` are code; all else in it may be people's."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
-        return _escaped(text)
-    return "".join(_code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
-
-
-def _escaped(text: str) -> str:
-    plain = _MARKS.sub(r"\\\1", text.replace("&", "&amp;"))
-    return _CALLS.sub(lambda found: found[0] + _JOINED, plain)
+        return inert(text)
+    return "".join(_code(part) if index % 2 else inert(part) for index, part in enumerate(parts))
