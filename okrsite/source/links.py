@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from okrsite.source.wrong import Wrong
 
@@ -28,6 +29,7 @@ _MEANT = (  # what a relative address hardly is, and what goes before it
     (re.compile(r"[^/\s@:]+@[^/\s@]+\.[a-zA-Z]+"), "mailto:"),
     (re.compile(r"www\.[^/\s]+\.[a-zA-Z]+(?:/.*)?"), "https://"),
 )
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST = 2000
 _RUNS = frozenset({"javascript", "data", "vbscript", "blob", "file"})
 
@@ -61,6 +63,8 @@ def address(text: str) -> str | Wrong:
 def _with_host(url: str, scheme: str | None) -> str | Wrong:
     if url.startswith("//"):
         return Wrong(f"`{url}` names a host and no scheme.", f"Write `https:{url}`.", "bad-link")
+    if not _is_readable(url):
+        return Wrong(f"`{url}` is no address: its host cannot be read.", "Write `https://example.org/…`.", "bad-link")
     if scheme in {"https", "http"} and not re.match(r"[a-zA-Z]+://[^/?#]", url):
         return Wrong(f"`{url}` names no host.", f"Write `{scheme}://example.org/…`.", "bad-link")
     for looks, prefix in _MEANT:
@@ -69,6 +73,15 @@ def _with_host(url: str, scheme: str | None) -> str | Wrong:
     if scheme == "mailto" and "@" not in url:
         return Wrong(f"`{url}` is no mail address.", "Write `mailto:goals@example.org`.", "bad-link")
     return url
+
+
+def _is_readable(url: str) -> bool:
+    """Whether an address comes apart into host and path (`https://[::1` does not)."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def site_url(text: str) -> str | Wrong:
@@ -135,6 +148,10 @@ def page_address(text: str) -> str | Wrong:
 def inside_folder(text: str) -> str | Wrong:
     """A file's path that stays in its folder, with `/`."""
     path = text.strip().removeprefix("./")
+    if _CONTROL.search(path):
+        return Wrong(
+            f"`{_CONTROL.sub('?', path)}` has a control character in it: no file's name has.", "Remove it.", "bad-link"
+        )
     if "\\" in path or path.startswith("/") or re.match(r"[a-zA-Z]:", path) or ".." in path.split("/"):
         return Wrong(
             f"`{path}` leads out of its folder.",
