@@ -127,7 +127,8 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
     if inputs and written and inputs_of(order.site_dir, order.options, digests) == inputs:
         ready, units = written.ready, {unit.name: unit for unit in written.units}
         history, static = ready.goals.history, ready.goals.static
-        book = Book(inputs.frame, contents_of(memory), history, static, ready.plans, written.digests, units)
+        said = contents_of(memory)
+        book = Book(inputs.frame, said, history, static, ready.sizes, ready.plans, written.digests, units)
         output = Path(result.output)
         files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
         settle(cache, order.options, Standing(inputs.whole, output, files, result), book)

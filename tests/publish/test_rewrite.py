@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,26 @@ def test_a_goal_that_goes_takes_its_pages_along(site: Path) -> None:
     gone = {"teams/lab/2026-q4/grow/index.html", "teams/lab/2026-q4/index.html"}
     assert gone <= written
     assert not gone & published(site).keys()
+
+
+def png(width: int) -> bytes:
+    """A white picture of one row."""
+    parts = (
+        b"IHDR" + struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0),
+        b"IDAT" + zlib.compress(b"\0" + b"\xff" * width),
+        b"IEND",
+    )
+    chunks = (struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one)) for one in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_a_logo_of_another_shape_reaches_every_page(write_site: WriteSite) -> None:
+    settings = FILES["site.yml"] + "logo: logo.png\n"  # type: ignore[operator]
+    site = write_site({**FILES, "site.yml": settings, "static/logo.png": png(4)})
+    assert build(site, as_of=DAY, workers=1).published
+    (site / "static/logo.png").write_bytes(png(9))
+    written, _ = built_again(site)
+    assert {"index.html", "teams/shop/index.html", "logo.png"} <= written
 
 
 def test_what_is_copied_is_written_only_where_it_is_new(site: Path) -> None:
