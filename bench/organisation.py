@@ -29,25 +29,31 @@ FIRST_DAY = dt.date(2026, 10, 1)
 PER_DIVISION = 50
 
 
-def write_organisation(folder: Path, teams: int) -> None:
-    """Write a site with `teams` teams: a company, divisions of fifty, and the teams in them."""
+def write_organisation(folder: Path, teams: int, *, weekly: bool = False) -> None:
+    """Write a site with `teams` teams: a company, divisions of fifty, and the teams in them.
+
+    With `weekly` check-ins stand in a file a team and week, as the documentation teaches.
+    """
     chance = random.Random(teams)  # noqa: S311  the same organisation each time is what is wanted
     _write(folder / "site.yml", "title: Goals\nurl: https://goals.example.org/\nlanguage: en\n")
     company = folder / "content" / "company"
-    _team(company, 0, "", chance)
+    _team(company, 0, "", chance, weekly=weekly)
     for number in range(1, teams):
         division = company / f"division-{number // PER_DIVISION}"
         if number == 1 or number % PER_DIVISION == 0:
-            _team(division, number, "company", chance)
+            _team(division, number, "company", chance, weekly=weekly)
         else:
-            _team(division / f"team-{number}", number, division.name, chance)
+            _team(division / f"team-{number}", number, division.name, chance, weekly=weekly)
 
 
-def _team(folder: Path, number: int, parent: str, chance: random.Random) -> None:
+def _team(folder: Path, number: int, parent: str, chance: random.Random, *, weekly: bool) -> None:
     mission = f"mission: |\n  We {_words(chance, 8)}.\n\n  - {_words(chance, 4)}\n  - **{_words(chance, 3)}**\n"
     name = folder.name.replace("-", " ").capitalize()
     _write(folder / "team.yml", f"name: {name}\nlead: person-{number}\n{mission}")
-    _write(folder / "2026-q4.yml", "objectives:\n" + "".join(_objective(i, number, parent, chance) for i in range(2)))
+    cycle = "objectives:\n" + "".join(_objective(i, number, parent, chance) for i in range(2))
+    if weekly:
+        cycle = _apart(folder / "checkins", cycle)
+    _write(folder / "2026-q4.yml", cycle)
     _write(folder / "kpis.yml", "kpis:\n" + "".join(_kpi(i, chance) for i in range(2)))
 
 
@@ -75,6 +81,26 @@ def _key_result(index: int, number: int, chance: random.Random) -> str:
             f"          - {{date: {day}, value: {value}, confidence: {confidence}, note: {_words(chance, 6)}}}"
         )
     return "\n".join(lines) + "\n"
+
+
+def _apart(folder: Path, cycle: str) -> str:
+    """Put the check-ins of a cycle's text into a file a week; the text without them."""
+    weeks: dict[str, list[str]] = {}
+    rest: list[str] = []
+    goal = result = ""
+    for line in cycle.splitlines(keepends=True):
+        if line.startswith("  - id: "):
+            goal = line.split()[-1]
+        if line.startswith("      - id: "):
+            result = line.split()[-1]
+        if line.startswith("          - {"):
+            day, said = line.strip()[len("- {date: ") :].split(", ", 1)
+            weeks.setdefault(day, []).append(f"- {{key_result: {goal}#{result}, date: {day}, {said}\n")
+        elif line.strip() != "checkins:":
+            rest.append(line)
+    for day, lines in weeks.items():
+        _write(folder / f"{day}.yml", "".join(lines))
+    return "".join(rest)
 
 
 def _kpi(index: int, chance: random.Random) -> str:
