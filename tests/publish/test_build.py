@@ -380,6 +380,9 @@ def test_a_logo_keeps_its_place_before_it_is_there(write_site: WriteSite) -> Non
     html = (folder / "public/index.html").read_text(encoding="utf-8")
     assert 'src="a.svg" alt="" width="90" height="30"' in html
     assert re.search(r'src="b\.svg" alt="" (?!width)', html)
+    (folder / "static/a.svg").write_text(picture.replace("90", "60"), encoding="utf-8")
+    assert build(folder, as_of=DAY).published
+    assert 'width="60" height="30"' in (folder / "public/404.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("output", [".okrsite", ".okrsite/site", ".git", ".git/hooks", "theme/site"])
