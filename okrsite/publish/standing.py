@@ -32,7 +32,7 @@ __all__ = [
     "standing",
 ]
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int, int]
 
 _FOUND = "found"
 _SHELVES = tuple(f"reads-{number:02}" for number in range(32))  # so that one save does not have all written again
@@ -96,7 +96,7 @@ def settle(cache: Cache, options: tuple[str, ...], left: Standing, book: Book) -
 
 
 def files_in(output: Path) -> dict[str, Stamp]:
-    """Every file in a folder, with its size, its number and when it was last changed."""
+    """Every file in a folder: its size, its number, when it was last written, and changed in any way, which nobody sets back."""
     return dict(_files(output))
 
 
@@ -140,4 +140,4 @@ def _files(folder: str | Path) -> Iterator[tuple[str, Stamp]]:
 
 
 def _stamp(found: os.stat_result) -> Stamp:
-    return found.st_size, found.st_ino, found.st_mtime_ns
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

@@ -203,3 +203,12 @@ def test_a_document_type_in_a_part_is_refused(workbook: Callable[[Fill], Path], 
             new.writestr(name, text)
     with pytest.raises(NotReadError):
         read_xlsx(bomb)
+
+
+def test_a_workbook_of_sheets_without_end_is_refused(workbook: Callable[[Fill], Path]) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for number in range(501):
+            book.add_worksheet(f"S{number}")
+
+    with pytest.raises(NotReadError, match="more than 500 sheets"):
+        read_xlsx(workbook(fill))

@@ -59,6 +59,14 @@ def _touch_output(site: Path) -> None:
     (site / "public/index.html").write_text("someone else was here")
 
 
+def _spoil_a_page_unseen(site: Path) -> None:
+    page = site / "public/teams/index.html"
+    times = page.stat()
+    page.write_bytes(page.read_bytes()[:-2] + b"\n\n")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    _checkin(site)
+
+
 def _lose_a_page(site: Path) -> None:
     (site / "public/teams/index.html").unlink()
 
@@ -88,7 +96,7 @@ def _title(site: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        _reads_the_same_second, _touch_output, _lose_a_page, _checkin, _empty_folder_becomes_team, _own_template,
+        _reads_the_same_second, _touch_output, _spoil_a_page_unseen, _lose_a_page, _checkin, _empty_folder_becomes_team, _own_template,
         _static, _title,
     ],
     ids=lambda change: change.__name__.strip("_"),

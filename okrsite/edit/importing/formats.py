@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Formats", "read_formats"]
 
 _MAX_XML = 200_000_000  # bytes of one part, unpacked
+_MAX_SHEETS = 500
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _OWN_FORMATS = {"9": "%", "10": "%", "45": "min", "47": "min"}
 
@@ -96,7 +97,7 @@ def _refuse(*_: object) -> None:
 def _parts(book: zipfile.ZipFile) -> dict[str, str]:
     """The worksheets' parts, by the sheets' names."""
     targets: dict[str, str] = {}
-    sheets: dict[str, str] = {}
+    sheets: list[tuple[str, str]] = []  # its name and its relation's; damaged files name one twice
 
     def relation(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
@@ -105,11 +106,13 @@ def _parts(book: zipfile.ZipFile) -> dict[str, str]:
     def sheet(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             identity = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets[attributes["name"]] = identity
+            sheets.append((attributes["name"], identity))
 
     _stream(book, "xl/_rels/workbook.xml.rels", relation)
     _stream(book, "xl/workbook.xml", sheet)
-    return {name: targets[identity] for name, identity in sheets.items() if identity in targets}
+    if len(sheets) > _MAX_SHEETS:
+        raise NotReadError(f"The file has more than {_MAX_SHEETS:,} sheets. Split it.")
+    return {name: targets[identity] for name, identity in sheets if identity in targets}
 
 
 def _style_units(book: zipfile.ZipFile) -> list[str]:
