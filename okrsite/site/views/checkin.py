@@ -11,7 +11,7 @@ from okrsite.site.views.forge import new_file
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 
-__all__ = ["ANCHOR", "CheckinView", "checkin_link", "checkins"]
+__all__ = ["ANCHOR", "CheckinView", "checkin_link", "checkins", "to_checkins"]
 
 ANCHOR = "_check-in"  # of the part, on the team's page
 
@@ -38,15 +38,19 @@ def checkins(here: Here, team: str) -> tuple[CheckinView, ...]:
 
 
 def _forms(here: Here, team: str) -> tuple[CheckinForm, ...]:
-    forms = checkin_forms(here.goals, here.figures, here.words, team)
-    shown = (form for form in forms if repository_of(here.goals, form.tree) and is_shown(here.goals, form.tree))
-    return tuple(shown)
+    goals = here.goals
+    shown = [tree for tree in range(len(goals.trees)) if repository_of(goals, tree) and is_shown(goals, tree)]
+    forms = checkin_forms(goals, here.figures, here.words, team) if shown else ()
+    return tuple(form for form in forms if form.tree in shown)
 
 
 def checkin_link(here: Here, team: str) -> LinkTo | None:
     """The way to that part of the team's page; None where there is nothing to check in on."""
-    if not _forms(here, team):
-        return None
+    return to_checkins(here, team) if _forms(here, team) else None
+
+
+def to_checkins(here: Here, team: str) -> LinkTo:
+    """The way to that part of the team's page, which is there."""
     page = here.team_link(team).href
     return LinkTo(here.words.gettext("{Check-in|Check in}"), f"{page}#{ANCHOR}")
 

@@ -104,7 +104,7 @@ def kpi(here: Here) -> tuple[KpiView, Around]:
 def _view(here: Here, found: Kpi, figures: KpiFigures) -> KpiView:
     record, words = found.record, here.words
     sentence = _sentence(here, found, figures)
-    rows = () if record.withheld else tuple(_row(here, found, period) for period in reversed(figures.values))
+    rows = () if record.withheld else _rows(here, found, figures)
     drives, guards, earlier = _ties(here, found)
     return KpiView(
         name=here.said(record.name),
@@ -200,16 +200,24 @@ def _judged(here: Here, found: Kpi, figures: KpiFigures) -> str:
     return f" {sentence}"
 
 
-def _row(here: Here, found: Kpi, period: PeriodFigures) -> ValueRow:
-    words, healths = here.words, here.shared.states.healths
-    value = words.gettext("not measured") if period.value is None else words.quantity(period.value, found.record.unit)
-    return ValueRow(
-        period=words.period(period.period),
-        value=value,
-        target=bound_words(words, period.target, found.record.unit) if period.target else None,
-        health=_row_health(healths["so-far"], healths.get(period.health or ""), period),
-        note=here.prose(period.note, found.team, f"note-{period.period.lower()}"),
-    )
+def _rows(here: Here, found: Kpi, figures: KpiFigures) -> tuple[ValueRow, ...]:
+    """Each period, the newest first. Most have the target of the one beside them, which is worded once."""
+    words, healths, unit = here.words, here.shared.states.healths, found.record.unit
+    not_measured, so_far = words.gettext("not measured"), healths["so-far"]
+    rows = []
+    target, wanted = None, None
+    for period in reversed(figures.values):
+        if period.target is not target:
+            target, wanted = period.target, bound_words(words, period.target, unit) if period.target else None
+        row = ValueRow(
+            period=words.period(period.period),
+            value=not_measured if period.value is None else words.quantity(period.value, unit),
+            target=wanted,
+            health=_row_health(so_far, healths.get(period.health or ""), period),
+            note=here.prose(period.note, found.team, f"note-{period.period.lower()}") if period.note else None,
+        )
+        rows.append(row)
+    return tuple(rows)
 
 
 def _row_health(so_far: Badge, judged: Badge | None, period: PeriodFigures) -> Badge | None:

@@ -19,7 +19,7 @@ __all__ = ["kpi_chart"]
 
 def kpi_chart(here: Here, kpi: Kpi, figures: KpiFigures, sentence: str) -> Chart | None:
     """The chart, saying `sentence`; None without a value to draw. Its table is the page's own."""
-    dots = tuple(_dot(here, kpi, period) for period in figures.values if period.value is not None)
+    dots = _dots(here, kpi, figures)
     if not dots or kpi.record.withheld:
         return None
     return Chart(draw_kpi(_drawing(here, kpi, figures, dots, sentence)), sentence, None)
@@ -40,11 +40,19 @@ def _drawing(here: Here, kpi: Kpi, figures: KpiFigures, dots: tuple[KpiDot, ...]
     )
 
 
-def _dot(here: Here, kpi: Kpi, period: PeriodFigures) -> KpiDot:
-    value = period.value if period.value is not None else 0
-    words = here.words
-    label = words.period(period.period) + words.gettext(": ") + words.quantity(value, kpi.record.unit)
-    return KpiDot(period.end, value, label, period.health or "so-far", period.so_far)
+def _dots(here: Here, kpi: Kpi, figures: KpiFigures) -> tuple[KpiDot, ...]:
+    words, unit, colon = here.words, kpi.record.unit, here.words.gettext(": ")
+    return tuple(
+        KpiDot(
+            one.end,
+            one.value,
+            words.period(one.period) + colon + words.quantity(one.value, unit),
+            one.health or "so-far",
+            one.so_far,
+        )
+        for one in figures.values
+        if one.value is not None
+    )
 
 
 def _bands(values: tuple[PeriodFigures, ...], is_path: bool) -> tuple[KpiBand, ...]:
@@ -64,7 +72,7 @@ def _bands(values: tuple[PeriodFigures, ...], is_path: bool) -> tuple[KpiBand, .
 
 
 def _same(one: PeriodFigures, other: PeriodFigures) -> bool:
-    return one.target == other.target and one.tolerance == other.tolerance
+    return (one.target, one.tolerance) == (other.target, other.tolerance)  # tuples see at once what is the same object
 
 
 def _band(start: dt.date, period: PeriodFigures) -> KpiBand:

@@ -7,7 +7,7 @@ import datetime as dt
 from okrsite.frozen import dataclass
 from okrsite.goals.model import Team
 from okrsite.site.views.bars import team_bar
-from okrsite.site.views.checkin import CheckinView, checkin_link, checkins
+from okrsite.site.views.checkin import CheckinView, checkins, to_checkins
 from okrsite.site.views.fields import archived_sentence, own_fields, tag_links
 from okrsite.site.views.frame import Around, team_trail
 from okrsite.site.views.here import Here
@@ -72,13 +72,14 @@ class TeamView:
 def team(here: Here) -> tuple[TeamView, Around]:
     """The page of the team that the plan names."""
     found = here.goals.teams[here.plan.subject[0]]
+    view = _view(here, found)
     around = Around(
         heading=here.text(found.record.name),
         text=found.record.mission or found.record.about,
         trail=team_trail(here, found.id, itself=False),
         cycle=here.figures.teams[found.id].cycle,
         record=found.record,
-        checkin=checkin_link(here, found.id),
+        checkin=to_checkins(here, found.id) if view.checkins else None,
         news=_news(here, found),
         data=(
             "teams.json",
@@ -86,7 +87,7 @@ def team(here: Here) -> tuple[TeamView, Around]:
             *(("kpis.json",) if found.kpis else ()),
         ),
     )
-    return _view(here, found), around
+    return view, around
 
 
 def _view(here: Here, found: Team) -> TeamView:
