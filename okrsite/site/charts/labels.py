@@ -158,13 +158,18 @@ def _room(label: Label, taken: Sequence[_Taken], lines: Sequence[Sequence[Point]
 
 def _free(room: _Room, baselines: Iterable[float], *, is_off_lines: bool = True) -> float | None:
     """The first of the baselines that is off other words, and off what is drawn if that is asked for."""
-    for baseline in baselines:
-        if is_off_lines:
-            lower, upper = baseline + _BELOW_BASELINE, baseline - _ABOVE_BASELINE
-            if any(low < lower and high > upper for low, high in room.stretches):
-                continue
-        if not room.words or min([abs(baseline - other) for other in room.words]) >= _LINE:
-            return baseline
+    stretches = room.stretches if is_off_lines else []
+    for baseline in baselines:  # plain loops: a chart asks for dozens of baselines
+        lower, upper = baseline + _BELOW_BASELINE, baseline - _ABOVE_BASELINE
+        for low, high in stretches:
+            if low < lower and high > upper:
+                break
+        else:
+            for other in room.words:
+                if -_LINE < baseline - other < _LINE:
+                    break
+            else:
+                return baseline
     return None
 
 
