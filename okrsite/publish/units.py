@@ -24,6 +24,8 @@ from okrsite.theme.environment import BrokenTemplate
 __all__ = ["Group", "Made", "groups", "jobs", "tasks"]
 
 _PAGES_AT_ONCE = 64
+_OF_ONE = frozenset({"team", "team-cycle", "objective", "kpi", "update", "person", "tag", "embed", "stub"})
+"""Kinds of pages that show one thing; the others show all of a site, and each is work for itself."""
 
 Made = tuple[list[Unit], list[Problem]]
 
@@ -38,8 +40,13 @@ class Group:
 
 
 def jobs(ready: Ready, press: Press) -> list[Job]:
-    """Every page in every language."""
-    return [Job(plan, language) for language in press.languages for plan in ready.plans]
+    """Every page in every language: first those that show much, then what is of one team side by side."""
+    return sorted((Job(plan, language) for language in press.languages for plan in ready.plans), key=_order)
+
+
+def _order(job: Job) -> tuple[bool, str]:
+    """One process has a team's records at hand for all of its pages, and copies those of no other teams into its memory."""
+    return job.plan.kind in _OF_ONE, job.plan.address
 
 
 def groups(ready: Ready, press: Press) -> list[Group]:
@@ -57,7 +64,9 @@ def groups(ready: Ready, press: Press) -> list[Group]:
 def tasks(press: Press, staging: Staging, pages: Sequence[Job], others: Iterable[Group]) -> list[Callable[[], Made]]:
     """Writing them, in parts that are worth handing out."""
     made: list[Callable[[], Made]] = [partial(_write_group, staging, group) for group in others]
-    return made + [partial(_write_pages, staging, press, chunk) for chunk in chunked(pages, _PAGES_AT_ONCE)]
+    long = [[job] for job in pages if job.plan.kind not in _OF_ONE]
+    short = chunked([job for job in pages if job.plan.kind in _OF_ONE], _PAGES_AT_ONCE)
+    return made + [partial(_write_pages, staging, press, some) for some in (*long, *short)]
 
 
 def _write_group(staging: Staging, group: Group) -> Made:
