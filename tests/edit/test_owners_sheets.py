@@ -510,3 +510,28 @@ def test_a_list_of_people_beside_the_goals_is_no_table_of_goals(tmp_path: Path) 
     read = understood(tmp_path / "all.xlsx", OPEN)
     assert list(read.goals.cycles) == [("Sales", "2026-q4")]
     assert read.questions == []
+
+
+def test_objectives_with_targets_of_their_own_are_measured_by_a_key_result_of_their_title(tmp_path: Path) -> None:
+    read = of_csv(tmp_path, "Goal,Owner,Weight,Start,Target,Current\nMore sales,Mei,2,0,10,4\nBe kind,Tom,1,,,\n")
+    (sales, kind) = read.goals.cycles["Academy", "2026-q4"]
+    assert sales.fields == {"owner": "Mei", "weight": 2}
+    assert [(one.title, one.fields, one.checkins[0]["value"]) for one in sales.key_results] == [
+        ("More sales", {"owner": "Mei", "metric": {"from": 0, "to": 10}}, 4)
+    ]
+    assert (kind.fields, kind.key_results) == ({"owner": "Tom", "weight": 1}, [])
+    assert any("No column is for key results" in line for line in read.lines)
+
+
+def test_what_is_added_to_files_that_are_there_is_counted(tmp_path: Path) -> None:
+    head = "Team,Quarter,Objective,Key result,Target\nSales,Q4 2026,Grow,Deals,10\n"
+    (tmp_path / "one.csv").write_text(head)
+    (tmp_path / "two.csv").write_text(f"{head}Sales,Q4 2026,Grow,Size,30\nSales,Q4 2026,Hire,Offers,3\n")
+    assert run(tmp_path / "one.csv", "-C", tmp_path / "site").exit_code == 0
+    assert "1 objective, 2 key results." in run(tmp_path / "two.csv", "-C", tmp_path / "site").output
+
+
+@pytest.mark.parametrize("word", ["#", "Number", "Anzahl", "數量"])
+def test_a_unit_that_only_says_number_is_none(tmp_path: Path, word: str) -> None:
+    read = of_csv(tmp_path, f"Objective,Key result,Start,Target,Unit\nGrow,Sales,0,10,{word}\n")
+    assert key_results(read)[0].fields["metric"] == {"from": 0, "to": 10}

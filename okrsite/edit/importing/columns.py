@@ -72,6 +72,12 @@ class Head:
         return {column.role: column for column in self.columns if column.role and not column.group}
 
     @property
+    def measures_objectives(self) -> bool:
+        """Whether objectives have targets themselves, since nothing is for key results."""
+        roles = self.roles.keys()
+        return {"objective", "target"} <= roles and not {"key_result", "type"} & roles and not self.groups
+
+    @property
     def times(self) -> Sequence[Column]:
         """The columns that each hold the values of a time."""
         return [column for column in self.columns if column.moment]

@@ -80,7 +80,10 @@ def _other(data: bytes, used: str) -> tuple[str, str]:
     known = {encoding: _known_words(text) for encoding, text in fitting.items()}
     best = max(known, key=lambda encoding: len(known[encoding]), default="")
     if best and all(len(known[best]) > len(words) for encoding, words in known.items() if encoding != best):
-        return best, f"by its headers {', '.join(known[best][:3])} (--encoding names another)"
+        return (
+            best,
+            f"by its header{'' if len(known[best]) == 1 else 's'} {', '.join(known[best][:3])} (--encoding names another)",
+        )
     if list(fitting) == ["cp1252"] and (sample := _western(fitting["cp1252"])):
         return "cp1252", f"as in `{sample}` (--encoding names another)"
     return used, ""

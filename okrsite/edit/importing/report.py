@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-_PLACE = re.compile(r"((?:.*!)?[A-Z]*)(\d+)(?::(\d+))?")
+from okrsite.edit.importing.goals import KeyResult, Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.goals import Goals, Understood
 
 __all__ = ["report", "summary"]
+
+_PLACE = re.compile(r"((?:.*!)?[A-Z]*)(\d+)(?::(\d+))?")
 
 
 def report(understood: Understood) -> Iterator[str]:
@@ -50,8 +52,11 @@ def _runs(places: list[str]) -> Iterator[str]:
 
 def summary(goals: Goals, questions: int) -> str:
     """What there is, counted: `2 objectives, 5 key results, 3 check-ins; 1 question`."""
+    added = [addition.goal for addition in goals.additions]
     objectives = [objective for listed in goals.cycles.values() for objective in listed]
+    objectives += [one for one in added if isinstance(one, Objective)]
     key_results = [one for objective in objectives for one in objective.key_results]
+    key_results += [one for one in added if isinstance(one, KeyResult)]
     checkins = sum(len(one.checkins) for one in key_results) + sum(map(len, goals.checkins.values()))
     kpis = [kpi for listed in goals.kpis.values() for kpi in listed]
     counted = [

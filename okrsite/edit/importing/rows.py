@@ -131,6 +131,8 @@ def _banner(row: Sequence[Cell]) -> Cell | None:
 def _read(cells: Cells, table: Table, filled: Filled, number: int, timed: Sequence[Timed]) -> RowRead:
     row = RowRead(number, filled.team or filled.defaults.team, filled.cycle or filled.defaults.cycle, filled.objective)
     row.key_result = cells.line("key_result")
+    if table.head.measures_objectives and not cells["target"].is_blank:
+        row.key_result = row.objective
     reading = replace(table.reading, told=row.told)
     _read_objective(cells, row, reading)
     if row.key_result:
@@ -142,8 +144,9 @@ def _read(cells: Cells, table: Table, filled: Filled, number: int, timed: Sequen
 def _read_objective(cells: Cells, row: RowRead, reading: Reading) -> None:
     """What the row says of its objective: all of it where it names no key result."""
     owner, of_it = cells["objective_owner"], cells["objective_weight"]
-    if not row.key_result:
+    if not row.key_result or row.key_result == row.objective:
         owner, of_it = (owner if owner.text else cells["owner"]), (of_it if of_it.text else cells["weight"])
+    if not row.key_result:
         _add(row.of_objective, "why", prose(cells["why"] if cells["why"].text else cells["notes"], reading.ask))
         for role in ("start", "target", "current", "due", "confidence", "status"):
             if not cells[role].is_blank:
@@ -163,7 +166,8 @@ def _read_key_result(cells: Cells, row: RowRead, table: Table, reading: Reading)
     _add(fields, "due", due_day(cells["due"], row.cycle, reading))
     if "start" in fields and "due" in fields and str(fields["start"]) > str(fields["due"]):
         reading.ask(cells["due"].at, f"It is due on {fields.pop('due')}, before it starts on {fields.pop('start')}.")
-    _add(fields, "weight", weight(cells["weight"], reading))
+    if row.key_result != row.objective:
+        _add(fields, "weight", weight(cells["weight"], reading))
     _add(fields, "why", prose(cells["why"], reading.ask))
     _ask_of_words(cells["metric"], reading.ask)
     return made
@@ -189,8 +193,8 @@ def _add(fields: dict[str, Yaml], name: str, value: Yaml) -> None:
 
 
 def _unit(cells: Cells, table: Table) -> str:
-    if cells.line("unit"):
-        return cells.line("unit")
+    if said := cells.line("unit"):
+        return said if unit_word(said) != "" else ""
     if (unit := unit_word(cells.line("metric"))) is not None:
         return unit
     if is_time(unit_of(cells.line("key_result"))):

@@ -43,6 +43,10 @@ def understand(sheet: Sheet, defaults: Defaults, file_stem: str, into: Understoo
     into.lines += [f"  Numbers: {_said(numbers)}."] if numbers.why else []
     filled, lines = with_surroundings(sheet, head, defaults, file_stem)
     into.lines += lines
+    if head.measures_objectives:
+        into.lines.append(
+            "  No column is for key results: an objective with a target is measured by one of its own title."
+        )
     levels = _levels(sheet, head)
     into.lines += ["  Confidence: on a scale to 10."] if levels > 1 else []
     order = order_of(_texts(sheet, head, _DAYS))
