@@ -535,3 +535,10 @@ def test_what_is_added_to_files_that_are_there_is_counted(tmp_path: Path) -> Non
 def test_a_unit_that_only_says_number_is_none(tmp_path: Path, word: str) -> None:
     read = of_csv(tmp_path, f"Objective,Key result,Start,Target,Unit\nGrow,Sales,0,10,{word}\n")
     assert key_results(read)[0].fields["metric"] == {"from": 0, "to": 10}
+
+
+def test_a_title_that_no_file_can_have_as_its_name_gives_another_id(tmp_path: Path) -> None:
+    (tmp_path / "con.csv").write_text("Team,Quarter,Objective,Key result,Target\nA,Q4 2026,Con,Aux,10\n")
+    result = run(tmp_path / "con.csv", "-C", tmp_path / "site")
+    assert result.exit_code == 0, result.output
+    assert "id: objective-con" in (tmp_path / "site" / "content" / "a" / "2026-q4.yml").read_text()

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["team_id", "unique_id"]
 
-_NOT_FOR_TEAMS = frozenset(
-    ["checkins", "kpis", "updates", "pages", "people", "static", "index", "con", "prn", "aux", "nul"]
-) | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
+)  # no file of Windows is called so
+_NOT_FOR_TEAMS = _DEVICES | {"checkins", "kpis", "updates", "pages", "people", "static", "index"}
 
 
 def unique_id(title: str, taken: Collection[str], fallback: str) -> str:
@@ -22,6 +23,8 @@ def unique_id(title: str, taken: Collection[str], fallback: str) -> str:
     made = make_id(title)
     if not is_id(normalised(made)):
         made = fallback
+    elif made in _DEVICES:
+        made = f"{fallback}-{made}"
     number, found = 1, made
     while found in taken:
         number += 1
