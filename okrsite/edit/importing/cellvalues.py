@@ -33,6 +33,7 @@ _STATUSES = {
 }
 _REPORTED = {word: status for status, words in _STATUSES.items() for word in words.split(" | ")}
 _UNTIL = re.compile(r"^(?:by |until |bis )?(?:the )?(?:end of |ende )?(?:the )?", re.IGNORECASE)
+_LONGEST = 300  # characters of names
 _SIGNS = re.compile("[🟢🟡🟠🔴✅⚠❌●◆▲■\ufe0f]")
 _ADDRESS = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[^\s<>()]+@[^\s<>()]+\s*[>)\]]")
 _AND = re.compile(r"\s*(?:[;/&+、\n]|,(?=[^,]*,)|\b(?:and|und)\b)\s*", re.IGNORECASE)
@@ -63,6 +64,8 @@ def day_of(cycle: str, reading: Reading) -> dt.date:
 
 def people(cell: Cell) -> list[str]:
     """The names in a cell, the owner first: `Mei Chen <mei@example.org>; Tom` is two. A name and a surname behind a comma are one."""
+    if len(cell.text) > _LONGEST:
+        return [cell.line]
     text = _ADDRESS.sub("", cell.text)
     parts = [part for part in (" ".join(one.split()).removeprefix("@").strip() for one in _AND.split(text)) if part]
     return [name for part in parts for name in _by_comma(part)]

@@ -12,7 +12,9 @@ from okrsite.edit.importing.amounts import Doubt
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MONTH_NAMES", "Order", "day", "month_of", "order_of"]
+__all__ = ["LONGEST", "MONTH_NAMES", "Order", "day", "month_of", "order_of"]
+
+LONGEST = 80  # characters of a text that can be a day
 
 Order = Literal["day", "month"]
 
@@ -52,6 +54,8 @@ def day(text: str, order: Order | None) -> dt.date | Doubt | None:
         text: a cell's text.
         order: what stands first in the table's days with slashes, where that is known.
     """
+    if len(text) > LONGEST:
+        return None
     text = _TIME_BEHIND.sub(
         "", _WEEKDAY_BEHIND.sub("", _WEEKDAY.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from okrsite.edit.importing.amounts import Doubt
-from okrsite.edit.importing.days import MONTH_NAMES, Order, day, month_of
+from okrsite.edit.importing.days import LONGEST, MONTH_NAMES, Order, day, month_of
 from okrsite.source.periods import period
 from okrsite.source.values import Period
 
@@ -77,6 +77,8 @@ def header_moment(cell: Cell) -> Moment | None:
 
 def moment_of(text: str, order: Order | None) -> Moment | None:
     """The time that a text names, with or without its year; `order`: which stands first in days with slashes."""
+    if len(text) > LONGEST:
+        return None
     for kind, form in _WORDS:
         if match := form.fullmatch(text):
             found = match.groupdict()
