@@ -23,6 +23,7 @@ _TOP, _BOTTOM = 38.0, 204.0
 _ALONG = (GRID * 0.75, GRID * 0.5, GRID * 0.25, 0.0)  # where else on its line the target is named
 _Line = tuple[Point, Point]
 
+_FINE = 400  # from so many periods on the line is thin: else its ups and downs are one dark band
 _MANY = 40  # from so many periods on only the last finished one has a mark
 
 
@@ -57,7 +58,7 @@ class _Picture:
             "".join([self.tints(band, lines) for band, lines in bands])
             + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
             + step_path(rules, "rule")
-            + path(thinned(finished), "line")
+            + path(thinned(finished), "line" if len(finished) < _FINE else "line is-fine")
             + path(self.so_far(), "so-far")
         )
         return (

@@ -150,7 +150,7 @@ def _standing(words: Wording, key_result: KeyResult, figures: KeyResultFigures) 
     if figures.origin is None:
         return words.gettext("%(value)s, to reach %(target)s", value=value, target=target)
     start = words.first(figures.origin, metric.unit)
-    if beyond(words, figures.attainment):
+    if figures.over or (figures.attainment is not None and not 0 <= figures.attainment < 1):
         return words.gettext("%(value)s, wanted from %(start)s to %(target)s", value=value, start=start, target=target)
     return words.gettext("%(value)s on the way from %(start)s to %(target)s", value=value, start=start, target=target)
 
