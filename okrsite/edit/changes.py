@@ -63,10 +63,12 @@ def write(root: Path, changes: Changes) -> None:
     """Puts the changes on the disk, each file at once and whole; on an error none of them.
 
     Raises:
-        CannotEditError: a file is not as it was when it was read.
+        CannotEditError: a file is not as it was when it was read, or would lie elsewhere.
         OSError: the disk refuses.
     """
     for path, change in changes.items():
+        if _leads_out(root, path):
+            raise CannotEditError(f"{path} leads out of its folder by a link: nothing is written there.")
         if _on_disk(root / path) != change.before:
             raise CannotEditError(f"{path} was changed by someone else in the meantime. Run the command again.")
     done: dict[str, Change] = {}
@@ -77,6 +79,16 @@ def write(root: Path, changes: Changes) -> None:
     except OSError:
         put_back(root, done)
         raise
+
+
+def _leads_out(root: Path, path: str) -> bool:
+    """Whether a link takes `path` out of the folder that it begins with: `content`, or `../goals` beside the site."""
+    parts = Path(path).parts
+    ups = sum(part == ".." for part in parts)
+    if len(parts) <= ups + 1:
+        return False
+    top = os.path.realpath(root.joinpath(*parts[: ups + 1]))
+    return not Path(os.path.realpath(root / path)).is_relative_to(top)
 
 
 def put_back(root: Path, changes: Changes) -> None:
