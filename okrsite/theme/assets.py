@@ -29,6 +29,7 @@ _GAPS = re.compile(
     r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))|\s*;?\s*(?P<end>\})\s*|\s*(?P<mark>[{;,])\s*|(?P<colon>:)\s+|\s+""",
     re.DOTALL,
 )
+_REMARK = re.compile(rb"(?m)^[ \t]+|^//(?![#!]).*\n")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def collect_assets(chain: ThemeChain, tokens: str) -> tuple[Assets, list[Problem
     """
     found = _files(chain)
     sheets = {name: found.pop(name) for name in sorted(found) if name.endswith(".css")}
-    contents = {name: _content(path) for name, (path, _) in sorted(found.items())}
+    contents = {name: _shortened(name, _content(path)) for name, (path, _) in sorted(found.items())}
     addresses = {name: _address(name, data) for name, data in contents.items()}
     files = {addresses[name]: data for name, data in contents.items()}
     problems: list[Problem] = []
@@ -63,6 +64,13 @@ def collect_assets(chain: ThemeChain, tokens: str) -> tuple[Assets, list[Problem
     addresses[STYLE_SHEET] = _address(STYLE_SHEET, data)
     files[addresses[STYLE_SHEET]] = data
     return Assets(MappingProxyType(files), MappingProxyType(addresses)), problems
+
+
+def _shortened(name: str, data: bytes) -> bytes:
+    """A script without lines of remarks, and without indents; one with texts over several lines stays as it is."""
+    if not name.endswith(".js") or b"`" in data:
+        return data
+    return _REMARK.sub(b"", _REMARK.sub(b"", data))
 
 
 def _tightened(css: str) -> str:

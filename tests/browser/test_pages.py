@@ -386,6 +386,13 @@ def test_the_link_to_a_heading_is_copied(visit: Visit, served: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{served}teams/growth/kpis/enrolments/#_values"
 
 
+def test_a_heading_is_called_by_its_words_and_the_link_to_it_says_whose_it_is(visit: Visit, served: str) -> None:
+    page = visit(f"{served}teams/growth/kpis/enrolments/").page
+    page.wait_for_selector(".anchor")
+    assert page.get_by_role("heading", name="Values", exact=True).count() == 1
+    assert page.get_by_role("link", name="Copy the link to this part (Values)").count() == 1
+
+
 def test_one_finds_ones_team_by_keyboard_alone(visit: Visit, served: str) -> None:
     page = visit(served).page
     page.get_by_role("link", name="Teams", exact=True).first.focus()

@@ -96,3 +96,17 @@ def test_data_and_fragment_addresses_stay_as_they_are(chain: ThemeChain) -> None
 def test_a_style_sheet_is_published_without_its_gaps(chain: ThemeChain, written: str, published: str) -> None:
     put(chain, 1, "a.css", written)
     assert css(chain) == published
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ('// What it is.\nif (a) {\n  // Why.\n  b("//c"); // so\n}\n', 'if (a) {\nb("//c"); // so\n}\n'),
+        ("//! Licence\n//# sourceMappingURL=a.map\n", "//! Licence\n//# sourceMappingURL=a.map\n"),
+        ("a(`\n  // text\n`);\n", "a(`\n  // text\n`);\n"),
+    ],
+)
+def test_a_script_is_published_without_remarks(chain: ThemeChain, written: str, published: str) -> None:
+    put(chain, 1, "a.js", written)
+    assets, _ = collect_assets(chain, "")
+    assert assets.files[assets.addresses["a.js"]].decode() == published

@@ -60,9 +60,15 @@
   each("main :is(section, article)[id]", function (part) {
     var head = part.querySelector("h2, h3");
     if (!head || head.querySelector("a")) return;
-    var link = made("a", head, "anchor");
+    var title = document.createElement("span"), link = document.createElement("a");
+    while (head.firstChild) title.appendChild(head.firstChild);
+    title.id = "_title-" + part.id;
+    head.appendChild(title);
+    head.appendChild(link);
+    head.setAttribute("aria-labelledby", title.id); // the heading is called by its words alone
+    link.className = "anchor";
     link.href = "#" + part.id;
-    link.setAttribute("aria-label", own.copy);
+    link.setAttribute("aria-label", own.copy + " (" + title.textContent.trim() + ")");
     link.addEventListener("click", function () {
       if (!navigator.clipboard) return;
       navigator.clipboard.writeText(link.href).then(function () {
