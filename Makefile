@@ -47,6 +47,7 @@ attack: $(READY) ## the slow proofs: a build killed at every change to the disk,
 
 bench: $(READY) ## time a large made-up organisation beside Hugo
 	$(BIN)/python bench/compare.py
+	$(BIN)/python bench/compare.py --weekly
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet uv

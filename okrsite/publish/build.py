@@ -28,8 +28,10 @@ from okrsite.publish.standing import (
     Standing,
     book_of,
     contents_of,
+    digests_of,
     files_after,
     files_in,
+    keep_digests,
     recalled,
     remember,
     settle,
@@ -116,10 +118,11 @@ class _Order:
 
 def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
     """The result of the last build where nothing has changed since and all that it wrote still stands; else of one now."""
-    digests = Digests(order.site_dir)
+    digests = digests_of(cache, order.site_dir)
     inputs = inputs_of(order.site_dir, order.options, digests)
     left = standing(cache, order.options) if inputs else None
     if left and inputs and left.whole == inputs.whole and isinstance(left.result, BuildResult):
+        keep_digests(cache, digests)
         return replace(left.result, is_unchanged=True)
     memory = recalled(cache, digests)
     before = _earlier(order, cache, inputs, left, memory) if left and inputs else None
@@ -131,6 +134,7 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
         book = Book(inputs.frame, said, history, static, ready.sizes, ready.plans, written.digests, units)
         output = Path(result.output)
         files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
+        keep_digests(cache, digests)
         settle(cache, order.options, Standing(inputs.whole, output, files, result), book)
     return result
 

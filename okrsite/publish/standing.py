@@ -24,8 +24,10 @@ __all__ = [
     "Standing",
     "book_of",
     "contents_of",
+    "digests_of",
     "files_after",
     "files_in",
+    "keep_digests",
     "recalled",
     "remember",
     "settle",
@@ -34,8 +36,20 @@ __all__ = [
 
 Stamp = tuple[int, int, int, int]
 
-_FOUND = "found"
+_DIGESTS, _FOUND = "digests", "found"
 _SHELVES = tuple(f"reads-{number:02}" for number in range(32))  # so that one save does not have all written again
+
+
+def digests_of(cache: Cache, site_dir: Path) -> Digests:
+    """The digests of a site's files, as far as they are known from earlier builds."""
+    known = cache.read(_DIGESTS)
+    return Digests(site_dir, known if isinstance(known, dict) else {})
+
+
+def keep_digests(cache: Cache, digests: Digests) -> None:
+    """Keep them, where some are new."""
+    if digests.has_learned:
+        cache.write(_DIGESTS, digests.known)
 
 
 def recalled(cache: Cache, digests: Digests) -> Memory:

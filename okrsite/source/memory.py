@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from okrsite.source.found import SourceFile
     from okrsite.source.readers import FileRead
 
-__all__ = ["Digests", "Memory"]
+__all__ = ["Digests", "Memory", "Signature"]
 
 _SETTLED = 2_000_000_000  # ns; a file whose time is older than that cannot change again within the same tick of its disk's clock
 
 _AT_ONCE = 1 << 20
 
-_Signature = tuple[int, int, int, int]
+Signature = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -39,26 +39,28 @@ class Digests:
     """
 
     root: Path
-    _known: dict[str, tuple[_Signature, bytes]] = field(default_factory=dict)
+    known: dict[str, tuple[Signature, bytes]] = field(default_factory=dict)
+    has_learned: bool = False  # whether anything is `known` that was not given
 
     def of(self, path: str) -> bytes:
         """The digest of the file `path`, from the site's folder; empty where it can't be read."""
         on_disk = os.path.join(self.root, path)  # noqa: PTH118 - for every file of a site
         signature = _signature(on_disk)
-        known = self._known.get(path)
+        known = self.known.get(path)
         if signature is None:
             return digest(None)
         if known is not None and known[0] == signature:
             return known[1]
         made = _digest(on_disk)
         if max(signature[2:]) < time.time_ns() - _SETTLED:
-            self._known[path] = signature, made
+            self.known[path] = signature, made
+            self.has_learned = True
         else:
-            self._known.pop(path, None)
+            self.known.pop(path, None)
         return made
 
 
-def _signature(on_disk: str) -> _Signature | None:
+def _signature(on_disk: str) -> Signature | None:
     """What the disk says of a file; None where there is none that could be read to its end."""
     try:
         found = os.stat(on_disk)  # noqa: PTH116 - for every file of a site

@@ -147,7 +147,7 @@ def test_a_damaged_cache_is_thrown_away(
     cache = open_cache(site)
     assert cache is not None
     entries = [path for path in cache.folder.iterdir() if path.is_file()]
-    assert {entry.name.partition("-")[0] for entry in entries} == {"found", "reads", "built", "book"}
+    assert {entry.name.partition("-")[0] for entry in entries} >= {"found", "reads", "built", "book"}
     for entry in entries:
         entry.write_bytes(damage(entry.read_bytes()))
     _checkin(site)
