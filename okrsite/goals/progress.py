@@ -94,7 +94,7 @@ def measured(key_result: KeyResult, checkins: tuple[Checkin, ...], fed: Series, 
 
 
 def _values(checkins: Iterable[Checkin]) -> Series:
-    return _one_a_day((checkin_day(c), c.value) for c in checkins)
+    return tuple({c.date: c.value for c in checkins if c.date is not None and c.value is not None}.items())
 
 
 def _one_a_day(dated: Iterable[tuple[dt.date, Number | None]]) -> Series:

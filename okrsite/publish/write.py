@@ -55,7 +55,8 @@ def make(
     problems: list[Problem] = []
     done = 0
     all_tasks: list[Callable[[], Made]] = [*(partial(_done, work) for work in beside), *todo]
-    for made, wrong in spread(all_tasks, means.workers):
+    # This process helps: one that only waited would hold all goals, and have each worker copy what it touches.
+    for made, wrong in spread(all_tasks, means.workers, helping=True):
         units += made
         problems += wrong
         done += len(wrong) + sum(unit.name.endswith(".html") for unit in made)

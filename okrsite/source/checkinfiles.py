@@ -70,6 +70,8 @@ def _completed(checkin: Checkin, top: CheckinFile) -> Checkin:
 
 def _is_whole(checkin: Checkin, context: Context) -> bool:
     """Whether it says when, and of what; tells the context what is missing."""
+    if checkin.date and (checkin.kpi is None) != (checkin.key_result is None) and (checkin.period or not checkin.kpi):
+        return True  # as nearly all
     wrong = _what_is_missing(checkin)
     for rule, message, hint in wrong:
         context.problem(checkin.places.at("kpi" if checkin.kpi else "key_result"), rule, message, hint)
