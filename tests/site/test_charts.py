@@ -268,6 +268,13 @@ def test_each_health_has_a_shape_of_its_own() -> None:
     assert len(set(shapes.values())) == 3
 
 
+def test_what_is_tolerated_is_named_in_the_picture_where_something_is() -> None:
+    day, far = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+    drawn = replace(a_kpi("green", "amber", "red"), tolerance_label="tolerated: at least 100")
+    assert "tolerance-label" in texts(draw_kpi(replace(drawn, bands=(KpiBand(day, far, 120, None, 100, None),))))
+    assert "tolerance-label" not in texts(draw_kpi(replace(drawn, bands=(KpiBand(day, far, 120, None, None, None),))))
+
+
 def test_a_period_so_far_is_hollow_and_no_part_of_the_line() -> None:
     svg = draw_kpi(a_kpi("green", "green", "green", "so-far", so_far=1))
     assert svg.count("is-so-far hollow") == 1

@@ -102,6 +102,7 @@ class KpiDrawing:
     last_label: str
     target_label: str
     ticks: tuple[tuple[dt.date, str], ...]
+    tolerance_label: str = ""  # what stands at the far edge of what is tolerated
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,17 @@ class _Picture:
         heights = [line[1][1] for _, lines in last_band for line in lines]
         if heights:
             labels.append(Label(GRID, min(heights), self.drawn.target_label, "target-label", along=_ALONG))
+        labels += [one for band, _ in last_band if (one := self.tolerated(band))]
         return placed(labels, _TOP - 24, _BOTTOM - 5, (thinned(self.line), *rules))
+
+    def tolerated(self, band: KpiBand) -> Label | None:
+        """The words at the far edge of what is tolerated."""
+        words, name = self.drawn.tolerance_label, "tolerance-label"
+        if band.low is not None and band.low_tolerance is not None:
+            return Label(GRID, self.down(band.low_tolerance), words, name, above=False, along=_ALONG)
+        if band.high is not None and band.high_tolerance is not None:
+            return Label(GRID, self.down(band.high_tolerance), words, name, along=_ALONG)
+        return None
 
 
 def _area(below: tuple[Point, Point], above: tuple[Point, Point], name: str) -> str:

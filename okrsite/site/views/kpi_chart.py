@@ -36,6 +36,9 @@ def _drawing(here: Here, kpi: Kpi, figures: KpiFigures, dots: tuple[KpiDot, ...]
         first_label=words.number(dots[0].value),
         last_label=words.quantity(dots[-1].value, unit),
         target_label=bound_words(words, figures.target, unit) if figures.target else "",
+        tolerance_label=words.gettext("tolerated: %(bound)s", bound=bound_words(words, kpi.record.tolerance, unit))
+        if kpi.record.tolerance
+        else "",
         ticks=month_ticks(words, figures.values[0].start, figures.values[-1].end),
     )
 
