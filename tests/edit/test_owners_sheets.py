@@ -542,3 +542,20 @@ def test_a_title_that_no_file_can_have_as_its_name_gives_another_id(tmp_path: Pa
     result = run(tmp_path / "con.csv", "-C", tmp_path / "site")
     assert result.exit_code == 0, result.output
     assert "id: objective-con" in (tmp_path / "site" / "content" / "a" / "2026-q4.yml").read_text()
+
+
+@pytest.mark.parametrize(("column", "total"), [("Total", "12"), ("Summe", "12"), ("累計", "12"), ("YTD", "12")])
+def test_values_over_time_whose_sum_is_the_total_are_added_up(tmp_path: Path, column: str, total: str) -> None:
+    text = f"Objective,Key result,Baseline,Target,Sep,Oct,{column}\nGrow,Sales,0,20,7,5,{total}\n"
+    read = of_csv(tmp_path, text, Defaults("A", "2026", DAY))
+    assert values(read) == [("2026-09-30", 7), ("2026-10-31", 12)]
+    assert any("values over time add up" in line for line in read.lines)
+
+
+def test_values_over_time_whose_last_is_the_total_stand_as_they_are(tmp_path: Path) -> None:
+    text = "Objective,Key result,Baseline,Target,Sep,Oct,Total\nGrow,Sales,0,20,7,12,{}\n"
+    year = Defaults("A", "2026", DAY)
+    assert values(of_csv(tmp_path, text.format(12), year)) == [("2026-09-30", 7), ("2026-10-31", 12)]
+    other = of_csv(tmp_path, text.format(50), year)
+    assert values(other) == [("2026-09-30", 7), ("2026-10-31", 12)]
+    assert "neither the sum nor the last" in asked(other)["G2"]

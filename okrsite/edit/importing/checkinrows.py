@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import accumulate
+from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.edit.importing.cellvalues import Reading, day_in, day_of, prose, share, status
 from okrsite.edit.importing.measures import Measured, amount_in, in_hours
 from okrsite.edit.importing.moments import end_of
 from okrsite.edit.importing.sheet import BLANK
+from okrsite.source.numbers import whole
 from okrsite.source.periods import cycle_period
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from okrsite.edit.importing.filling import Cells
     from okrsite.edit.importing.goals import Yaml
     from okrsite.edit.importing.sheet import Cell
+    from okrsite.source.values import Number
 
 __all__ = ["Timed", "read_checkins", "timed_cells"]
 
@@ -39,7 +43,7 @@ def read_checkins(
     cells: Cells, timed: Sequence[Timed], cycle: str, made: Measured, reading: Reading
 ) -> list[dict[str, Yaml]]:
     """The check-ins, by day. What the row says now goes with its newest value, where that is the current one too."""
-    earlier = dict(sorted(_by_time(timed, cycle, made, reading)))
+    earlier = _added_up(dict(sorted(_by_time(timed, cycle, made, reading))), cells, reading)
     now = _now(cells, made, reading)
     found: list[dict[str, Yaml]] = [{"date": day, "value": value} for day, value in earlier.items()]
     newest = found[-1] if found else None
@@ -49,6 +53,21 @@ def read_checkins(
     elif now:
         found.append({"date": own_day or day_of(cycle, reading), **now})
     return found
+
+
+def _added_up(values: dict[dt.date, Number], cells: Cells, reading: Reading) -> dict[dt.date, Number]:
+    """Values over time as they stood: what each month added is summed up, where the row's total is the sum."""
+    said = cells["total"]
+    total = amount_in(said, reading.numbers, reading.ask) if len(values) > 1 else None
+    if total is None or isclose(list(values.values())[-1], total.value):
+        return values
+    sums = dict(zip(values, map(whole, accumulate(map(float, values.values()))), strict=True))
+    if isclose(list(sums.values())[-1], total.value, rel_tol=1e-9):
+        reading.told.append("values over time add up")
+        return sums
+    why = "is neither the sum nor the last of the values over time, which are read as they stand."
+    reading.ask(said.at, f"`{said.line}` {why}")
+    return values
 
 
 def _now(cells: Cells, made: Measured, reading: Reading) -> dict[str, Yaml]:
@@ -66,7 +85,7 @@ def _now(cells: Cells, made: Measured, reading: Reading) -> dict[str, Yaml]:
     return {name: one for name, one in said.items() if one not in (None, "")}
 
 
-def _by_time(timed: Sequence[Timed], cycle: str, made: Measured, reading: Reading) -> Iterator[tuple[dt.date, Yaml]]:
+def _by_time(timed: Sequence[Timed], cycle: str, made: Measured, reading: Reading) -> Iterator[tuple[dt.date, Number]]:
     """The values of a row's times: each dated by the last day of its time, or today while that is not over."""
     if timed and "metric" not in made.fields:
         why = "it has no target, so there is nothing to measure by"

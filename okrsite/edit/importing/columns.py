@@ -23,7 +23,7 @@ __all__ = ["Column", "Head", "find_head", "find_kpi_head"]
 
 _ROWS_LOOKED_AT = 60
 _CELLS_LOOKED_AT = 300
-_NUMBERS: frozenset[Role] = frozenset(("start", "target", "current", "weight", "confidence", "progress"))
+_NUMBERS: frozenset[Role] = frozenset(("start", "target", "current", "weight", "confidence", "progress", "total"))
 _DATES: frozenset[Role] = frozenset(("begins", "due", "date"))
 _TITLES: frozenset[Role] = frozenset(("objective", "key_result"))
 _NUMBER = re.compile(
@@ -315,6 +315,9 @@ def _by_place(columns: list[Column]) -> list[Column]:
     """
     places = {next(iter(column.options)): column.place for column in columns if len(column.options) == 1}
     for at, column in enumerate(columns):
+        if column.options == {"total", "current"}:  # year to date
+            has_times = any(one.moment for one in columns)
+            columns[at] = replace(column, options=frozenset(("total",) if has_times else ("current",)))
         if column.options == {"unit", "team"}:  # 單位 is both
             is_team = column.place < places.get("objective", places.get("key_result", 0))
             meant: frozenset[Role] = frozenset(("team",) if is_team else ("unit",))

@@ -11,7 +11,7 @@ __all__ = ["ROLES", "Role", "language_of", "meanings", "numbered", "unit_of", "w
 Role = Literal[
     "team", "cycle", "objective", "objective_owner", "objective_weight", "key_result", "start", "begins", "target", "current",
     "unit", "owner", "due", "weight", "status", "confidence", "notes", "why", "date", "progress", "metric", "number",
-    "type", "name", "name_and_type", "parent",
+    "type", "name", "name_and_type", "parent", "total",
 ]  # fmt: skip
 
 ROLES: dict[Role, str] = {
@@ -22,7 +22,7 @@ ROLES: dict[Role, str] = {
     "why": "why", "date": "day of the check-in", "progress": "progress", "metric": "metric", "number": "a number of the row",
     "type": "whether it is an objective or a key result", "name": "objective or key result",
     "name_and_type": "objective or key result, by its number",
-    "parent": "the objective of a key result",
+    "parent": "the objective of a key result", "total": "what the values over time add up to",
 }  # fmt: skip
 
 _ENGLISH: dict[Role, str] = {
@@ -36,7 +36,8 @@ _ENGLISH: dict[Role, str] = {
     "start": "start | start value | starting value | starting point | baseline | base line | base | from | initial | initial value",
     "begins": "start date | start day | timeframe start date | begin | begins | begin date | start",
     "target": "target | target value | goal value | to | end value | target metric | planned | plan | goal",
-    "current": "current | current value | actual | actuals | actual value | value | now | latest | latest value | as is | result",
+    "current": "current | current value | ytd | ytd actual | year to date"
+    " | actual | actuals | actual value | value | now | latest | latest value | as is | result",
     "unit": "unit | units | unit of measure | uom | measurement unit",
     "owner": "owner | owners | metric owner | kr owner | key result owner | responsible"
     " | dri | lead | assignee | accountable | person | who",
@@ -52,6 +53,7 @@ _ENGLISH: dict[Role, str] = {
     "metric": "metric | metric name | measure | how measured | measured by | kpi | kpis | kpi name | indicator | indicator name",
     "number": "no | nr | number | id | objective id | goal id | okr id | row | # | key",
     "type": "type | object type | level | item type | kind | okr type | goal type | issue type",
+    "total": "total | ytd | ytd actual | year to date | sum | cumulative | running total",
     "name": "name | title | item | item name | summary | okr | okrs | okr title | objectives key results | objective key result"
     " | objectives and key results | objective or key result",
     "parent": "parent | aligned to | aligned with | contributes to | parent id | parent objective"
@@ -81,6 +83,7 @@ _GERMAN: dict[Role, str] = {
     "metric": "metrik | messgröße | messgroesse | kennzahl | kennzahlen | indikator | messung",
     "number": "nr | nummer | lfd nr",
     "type": "typ | art | ebene",
+    "total": "summe | gesamt | kumuliert | insgesamt",
     "name": "bezeichnung | titel | ziele und schlüsselergebnisse | objectives und key results",
     "parent": "übergeordnet | übergeordnetes ziel | gehört zu",
 }
@@ -111,6 +114,7 @@ _CHINESE: dict[Role, str] = {
     "metric": "指標 | 指标 | 衡量標準 | 衡量标准 | 關鍵指標 | 关键指标 | 指標名稱 | 指标名称 | 衡量方式 | 衡量指標 | 衡量指标",
     "number": "編號 | 编号 | 序號 | 序号 | 項次 | 项次",
     "type": "類型 | 类型 | 類別 | 类别 | 層級 | 层级",
+    "total": "累計 | 累计 | 合計 | 合计 | 總計 | 总计",
     "name": "名稱 | 名称 | 標題 | 标题 | 目標與關鍵結果 | 目标与关键结果 | 目標及關鍵結果 | 目标和关键结果",
     "parent": "上層目標 | 上级目标 | 所屬目標 | 所属目标",
 }
