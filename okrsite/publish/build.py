@@ -21,7 +21,7 @@ from okrsite.publish.cache import Cache, open_cache
 from okrsite.publish.inputs import Inputs, inputs_of
 from okrsite.publish.journal import MANIFEST
 from okrsite.publish.lock import held
-from okrsite.publish.output import Staging, beside, obstacles
+from okrsite.publish.output import Staging, beside, nameless, obstacles
 from okrsite.publish.prepare import Progress, Ready, absent_trees, earlier, prepare, silence
 from okrsite.publish.rewrite import Earlier, rewrite_site
 from okrsite.publish.standing import (
@@ -178,6 +178,8 @@ def _build(
     written = None
     if ready is not None and not _bars(problems, order.strict):
         problems += absent_trees(ready.goals)
+        problems += nameless(target)
+    if ready is not None and not _bars(problems, order.strict):
         try:
             with held(beside(target, "lock")) as alone:
                 problems += (

@@ -29,9 +29,8 @@ def manifest(folder: Path) -> frozenset[str]:
 
 def stage(new: Path, output: Path) -> None:
     """Copy the site in `new` into `output`, out of sight, and write the journal once all of it is on disk."""
-    following = output / _NEXT
-    shutil.rmtree(following, ignore_errors=True)
-    shutil.copytree(new, following)
+    shutil.rmtree(output / _NEXT, ignore_errors=True)
+    _copy(new, output)
     _write_down(output, manifest(new), manifest(output) - manifest(new))
 
 
@@ -42,9 +41,21 @@ def lay_over(new: Path, output: Path, put: Iterable[str], drop: Iterable[str]) -
     try:
         new.rename(following)
     except OSError:  # a mount
-        shutil.copytree(new, following)
+        _copy(new, output)
     _write_down(output, put, drop)
     finish(output)
+
+
+def _copy(new: Path, output: Path) -> None:
+    """Copy the folder `new` into `output`, out of sight; all of it or, where there is no room, nothing."""
+    try:
+        shutil.copytree(new, output / _NEXT)
+    except OSError as error:
+        shutil.rmtree(output / _NEXT, ignore_errors=True)
+        if isinstance(error, shutil.Error):  # it names every file that it could not copy
+            _, target, why = error.args[0][0]
+            raise OSError(f"{why.partition(': ')[0]} ({target})") from error
+        raise
 
 
 def _write_down(output: Path, put: Iterable[str], drop: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ from okrsite.publish import journal
 from okrsite.publish.journal import MANIFEST, manifest
 from okrsite.publish.swap import exchange
 
-__all__ = ["Staging", "beside", "fingerprint", "foreign_files", "obstacles", "recover"]
+__all__ = ["Staging", "beside", "fingerprint", "foreign_files", "nameless", "obstacles", "recover"]
 
 _BY_LOOKING = {".DS_Store", "Thumbs.db", "desktop.ini"}  # file managers write them where someone has looked
 _NAMED = 3  # foreign files that a refusal names
@@ -60,8 +60,6 @@ def obstacles(output: Path, site_dir: Path, own: Iterable[Path], *, is_ours: boo
 
     What an interrupted build left there is put right first. With `is_ours` all that it holds is known to be as a build left it.
     """
-    if not output.name:
-        return [_refusal(output, "it has no name of its own", "Name a folder of its own with --output.")]
     target = output.resolve()
     folders = [folder.resolve() for folder in own]
     if site_dir.resolve().is_relative_to(target) or any(
@@ -74,6 +72,13 @@ def obstacles(output: Path, site_dir: Path, own: Iterable[Path], *, is_ours: boo
         return [_refusal(output, "that is git's own folder", "Name a folder of its own with `output:` or --output.")]
     recover(output)
     return [] if is_ours else foreign_files(output)
+
+
+def nameless(output: Path) -> list[Problem]:
+    """A problem where `output` has no name that anything could be written beside: the root of a disk."""
+    if output.name:
+        return []
+    return [_refusal(output, "it has no name of its own", "Name a folder of its own with --output.")]
 
 
 def foreign_files(output: Path) -> list[Problem]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from okrsite.problems import Severity
+from okrsite.publish.build import build
 from tests.conftest import WriteSite
 from tests.publish.dying import hash_of
 from tests.publish.test_build import SITE, built, contents
@@ -65,3 +67,22 @@ def test_without_room_nothing_is_published_and_the_old_site_stays(
     assert "Traceback" not in done.stderr
     assert contents(tmp_path / "public") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["public", "site"]
+
+
+def test_a_mount_without_room_keeps_its_site_and_nothing_half_made(tmp_path: Path) -> None:
+    new, output = tmp_path / "new", tmp_path / "public"
+    for folder in (new, output):
+        folder.mkdir()
+    for name in ("index.html", "other.html"):
+        (new / name).write_text("new" * 1000)
+    (output / "index.html").write_text("old")
+    code = f"from pathlib import Path; from okrsite.publish import journal; journal.stage(Path({str(new)!r}), Path({str(output)!r}))"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=lambda: limited(100))
+    assert "OSError: [Errno 27] File too large (" in done.stderr
+    assert contents(output) == {"index.html": b"old"}
+
+
+def test_the_root_of_a_disk_is_no_folder_to_publish_into(write_site: WriteSite) -> None:
+    problems = build(write_site(SITE), output=Path("/")).problems
+    assert [one.rule for one in problems if one.severity is Severity.ERROR] == ["output-not-ours"]
