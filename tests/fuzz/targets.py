@@ -18,6 +18,7 @@ from okrsite.source.fields import read_record
 from okrsite.source.files import decode
 from okrsite.source.frontmatter import read_document
 from okrsite.source.load import load
+from okrsite.source.plainrecords import plain_record
 from okrsite.source.records import Checkin, CycleFile, KpiFile, Page, Person, Site, Team, Update
 from okrsite.source.yamltree import parse
 from okrsite.theme.markdown import Markdown
@@ -82,6 +83,20 @@ def record(data: bytes) -> None:
         read_record(RECORDS[data[0] % len(RECORDS)], parsed.node, Context("a.yml", text or ""))
 
 
+def plain(data: bytes) -> None:
+    """The same, read line by line: what is read so is what the parser reads."""
+    text, _ = decode(data[1:], "a.yml")
+    cls = RECORDS[data[0] % len(RECORDS)] if data else RECORDS[0]
+    found = plain_record(cls, Context("a.yml", text or ""))
+    if found is None:
+        return
+    context, parsed = Context("a.yml", text or ""), parse(text or "", "a.yml")
+    assert parsed.node is not None
+    assert read_record(cls, parsed.node, context) == found
+    assert not context.problems
+    assert not parsed.problems
+
+
 def table(data: bytes) -> None:
     """A CSV file, and a Markdown file's front matter."""
     text, _ = decode(data, "a.csv")
@@ -135,5 +150,5 @@ def reference(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (site, record, table, value, markdown, reference)
+    one.__name__: one for one in (site, record, plain, table, value, markdown, reference)
 }
