@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from okrsite.frozen import dataclass
 from okrsite.history.git import GitError, Objects
+from okrsite.history.treediff import differing, marks_of
 from okrsite.history.trees import Commit, Entry, Line, entry, lines, parsed_commit
 
 __all__ = ["Change", "Log", "Scope", "read_log"]
 
 _AHEAD = 512  # commits that are asked for together
 _AT_ONCE = 256  # commits whose trees are held in memory together
+_SMALL = 1 << 14  # bytes of trees that are read as a whole
 _OF_CONTENT = (".yml", ".yaml", ".md", ".csv")
 _PARTIAL = "the clone is partial: some of its commits or folders were never fetched"
 
@@ -118,7 +120,8 @@ class _Differ:
 
     def __init__(self, objects: Objects, scope: Scope, id_length: int) -> None:
         self._objects, self._scope, self._id_length = objects, scope, id_length
-        self._known: dict[str, frozenset[Line]] = {}
+        self._known: dict[str, bytes] = {}
+        self._marks: dict[str, list[int]] = {}  # of trees that were compared: where some of their lines begin
 
     def changes(self, pairs: Mapping[str, tuple[str | None, str]]) -> dict[str, tuple[Change, ...]]:
         """By commit the files that differ between its two trees, by path."""
@@ -141,7 +144,8 @@ class _Differ:
 
     def _folder(self, tree: str | None, name: str) -> str | None:
         named = os.fsencode(name) + b"\0"
-        own = (line for line in self._known[tree] if line.partition(b" ")[2].startswith(named)) if tree else iter(())
+        every = lines(self._known[tree], self._id_length) if tree else []
+        own = (line for line in every if line.partition(b" ")[2].startswith(named))
         found = next(map(entry, own), None)
         return found.id if found and found.is_folder else None
 
@@ -150,14 +154,13 @@ class _Differ:
         for tree, found in zip(wanted, self._objects.many(wanted), strict=True):
             if found is None:
                 raise GitError(_PARTIAL)
-            self._known[tree] = frozenset(lines(found.content, self._id_length))
+            self._known[tree] = found.content
 
     def _of_folder(
         self, commit: str, folder: str, old: str | None, new: str | None, found: list[Change], depth: int
     ) -> list[tuple[str, str, str | None, str | None]]:
         """Notes the files that differ in a folder, and gives its folders that do."""
-        before, after = (self._known[tree] if tree else frozenset[Line]() for tree in (old, new))
-        olds, news = _named(before - after), _named(after - before)
+        olds, news = map(_named, self._differing(old, new))
         folders = []
         for name in sorted(olds.keys() | news.keys()):
             if not depth and self._scope.tops and name not in self._scope.tops:
@@ -171,6 +174,20 @@ class _Differ:
             if had != has and name.lower().endswith(_OF_CONTENT):
                 found.append(Change(path, has))
         return folders
+
+    def _differing(self, old: str | None, new: str | None) -> tuple[frozenset[Line], frozenset[Line]]:
+        """The lines that only one of two trees has. Of one of them it must be known where lines begin, then it is of the other."""
+        if new in self._marks and old not in self._marks:
+            of_new, of_old = self._differing(new, old)
+            return of_old, of_new
+        one, other = (self._known[tree] if tree else b"" for tree in (old, new))
+        if len(one) + len(other) < _SMALL:
+            before, after = (frozenset(lines(tree, self._id_length)) for tree in (one, other))
+            return before - after, after - before
+        marks = self._marks.get(old or "") or marks_of(one, self._id_length)
+        found = differing(one, marks, other, self._id_length)
+        self._marks.update({old or "": marks, new or "": found.marks})
+        return found.of_one, found.of_other
 
 
 def _named(lines_: Iterable[Line]) -> dict[str, Entry]:
