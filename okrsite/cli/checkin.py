@@ -139,8 +139,9 @@ def _ask(site: Opened, target: KeyResult | Kpi, on: dt.date, *, may_skip: bool =
     from okrsite.edit.asking import described, fits, milestones_left  # noqa: PLC0415
     from okrsite.edit.checkin import Said  # noqa: PLC0415
     from okrsite.goals.model import Kpi  # noqa: PLC0415
+    from okrsite.source.files import printable  # noqa: PLC0415
 
-    click.echo("\n" + "\n".join(described(site, target, on)))
+    click.echo("\n" + "\n".join(map(printable, described(site, target, on))))
     left = milestones_left(site, target)
     while True:
         value = click.prompt(f"  {_asked_for(target)}", default="", show_default=False).strip() or None

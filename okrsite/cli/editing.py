@@ -41,11 +41,12 @@ def planned(plan: Callable[[], T]) -> T:
     from okrsite.edit.amount import WrongValueError  # noqa: PLC0415  as above
     from okrsite.edit.names import UnknownNameError  # noqa: PLC0415
     from okrsite.edit.yamlinsert import CannotEditError  # noqa: PLC0415
+    from okrsite.source.files import printable  # noqa: PLC0415
 
     try:
         return plan()
     except (UnknownNameError, WrongValueError) as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError("\n".join(map(printable, str(error).split("\n")))) from error
     except CannotEditError as error:
         _refuse(error.message, error.snippet)
     except OSError as error:

@@ -267,3 +267,25 @@ def test_today_is_that_of_the_site(write_site: WriteSite) -> None:
     assert run("checkin", "-C", site, "cost", "30").exit_code == 0
     after = dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)
     assert written(site).splitlines()[0] in {f"date: {before.date()}", f"date: {after.date()}"}
+
+
+def test_what_people_wrote_gives_the_terminal_no_orders(write_site: WriteSite) -> None:
+    words = "\\e]0;mine\\a\\e[31m"
+    goal = f'{{id: k, title: "T{words}", milestones: [{{title: "M{words}"}}]}}'
+    files = {
+        "content/a/team.yml": "name: A\n",
+        "content/a/2026-q4.yml": f"objectives: [{{id: o, title: O, key_results: [{goal}]}}]\n",
+    }
+    folder = str(write_site(files))
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "okrsite", "checkin", "-C", folder, *ON]
+    process = subprocess.Popen(command, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    os.write(parent, b"\n" * 8)
+    asked = process.communicate(timeout=60)[0].decode()
+    os.close(parent)
+    os.close(child)
+    named = run("checkin", "-C", folder, *ON, "a/2026-q4/o#k", "done", "--milestone", "x")
+    assert "T\\x1b]0;mine" in asked
+    assert "M\\x1b]0;mine" in named.output
+    assert "\x1b" not in asked + named.output
+    assert "\x07" not in asked + named.output
