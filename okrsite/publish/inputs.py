@@ -39,11 +39,7 @@ def inputs_of(site_dir: Path, options: Iterable[str], digests: Digests) -> Input
         return None
     layers = (str(layer.folder.resolve()) for layer in chain.layers)
     trees = [tree.path for tree in config.trees]
-    logo = config.site.logo
-    logos = (
-        [f"static/{name}" for name in (logo.light, logo.dark) if name] if logo else []
-    )  # every page says their sizes
-    around = _listed([SITE_FILE, *layers, *logos], site_dir, digests)
+    around = _listed([SITE_FILE, *layers], site_dir, digests)
     frame = _hashed((*options, today(config.site).isoformat(), *around))
     whole = _hashed((frame, *commits(site_dir, trees), *_listed([*trees, "static"], site_dir, digests)))
     return Inputs(frame, whole)
