@@ -75,6 +75,19 @@ class Watched(dict[K, V]):
 
     __hash__ = None
 
+    def __reversed__(self) -> Iterator[K]:
+        return reversed(list(self._all()))
+
+    def __or__(self, other: Any) -> Any:
+        return {**self._all(), **other}
+
+    def __ror__(self, other: Any) -> Any:
+        return {**other, **self._all()}
+
+    def copy(self) -> dict[K, V]:
+        """All of it, which notes nothing."""
+        return dict(self._all())
+
     def keys(self) -> KeysView[K]:  # type: ignore[override]
         """All keys."""
         return self._all().keys()
