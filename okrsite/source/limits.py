@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "MAX_FILES",
     "MAX_FILE_BYTES",
     "MAX_FOLDER_DEPTH",
     "MAX_LINE",
@@ -17,6 +18,8 @@ __all__ = [
 
 MAX_FILE_BYTES = 5_000_000
 MAX_MARKDOWN_BYTES = 100_000
+MAX_FILES = 500_000
+"""Of a content folder: a million small ones take a minute, and more than 1 GB."""
 MAX_FOLDER_DEPTH = 50
 MAX_TEAM_DEPTH = 50
 MAX_LINE = 5000

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from okrsite.frozen import dataclass
 from okrsite.problems import Place, Problem
 from okrsite.source.files import printable
-from okrsite.source.limits import MAX_FOLDER_DEPTH
+from okrsite.source.limits import MAX_FILES, MAX_FOLDER_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,15 @@ class _Walk:
     everything: bool
     leave_out: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
+    files: int = 0  # that were found
+
+    def is_full(self, path: str) -> bool:
+        """Whether a file more is one too many, which is told once."""
+        self.files += 1
+        if self.files == MAX_FILES + 1:
+            message = f"Here are more than {MAX_FILES:,} files; no more are read."
+            self.problem(path, "too-large", message, "Fold old check-ins into one file a cycle.")
+        return self.files > MAX_FILES
 
     def problem(self, path: str, rule: str, message: str, hint: str) -> None:
         self.problems.append(Problem(Place(printable(path)), rule, message, hint))
@@ -83,6 +92,8 @@ def _folder(on_disk: str, path: str, name: str, around: tuple[str, ...], state: 
         if not _is_usable(entry, inner, around, state):
             continue
         if not entry.is_dir():
+            if state.is_full(path):
+                break
             files.append(entry.name)
         elif len(around) > MAX_FOLDER_DEPTH:
             state.problem(inner, "too-deep", f"Folders lie deeper than {MAX_FOLDER_DEPTH} here.", "Make it flatter.")

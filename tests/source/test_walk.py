@@ -115,3 +115,14 @@ def test_folders_deeper_than_50_are_told(tmp_path: Path) -> None:
 def test_other_content_folders_inside_are_left_out(tmp_path: Path) -> None:
     write(tmp_path, "c/a.yml", "c/board/b.yml")
     assert paths(walk(tmp_path, "c", leave_out=[os.path.realpath(tmp_path / "c/board")])[0]) == ["c/a.yml"]
+
+
+def test_files_without_end_are_told_once_and_read_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("okrsite.source.walk.MAX_FILES", 5)
+    for folder in ("a", "b"):
+        (tmp_path / "content" / folder).mkdir(parents=True)
+        for number in range(4):
+            (tmp_path / "content" / folder / f"{number}.yml").touch()
+    found, problems = walk(tmp_path, "content")
+    assert [len(folder.files) for folder in found.folders] == [4, 1]
+    assert [(problem.place.path, problem.rule) for problem in problems] == [("content/b", "too-large")]
