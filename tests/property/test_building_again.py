@@ -171,7 +171,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_any_edits_and_days_end_in_what_a_clean_build_publishes(steps: list[tuple[list[Edit], int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
