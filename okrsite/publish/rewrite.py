@@ -49,17 +49,16 @@ def rewrite_site(
     differences = Differences(before, _edition(press, ready.goals, ready.figures, ready.plans))
     known = frozenset(earlier.book.pages)
     paths, all_groups = {_path(job, press): job for job in jobs(ready, press)}, groups(ready, press)
-    pages = [job for path, job in paths.items() if _page_is_new(job, path, known, earlier.book, differences)]
-    others = [group for group in all_groups if _group_is_new(group, earlier.book, differences)]
+    pages = {path: job for path, job in paths.items() if _page_is_new(job, path, known, earlier.book, differences)}
+    others = {group.name: group for group in all_groups if _group_is_new(group, earlier.book, differences)}
     if len(pages) > _SMALL * len(paths):
         return None
     staging.open()
     for path, content in copied(ready, means.site_dir):
         staging.write(path, content())
-    again = {*(_path(job, press) for job in pages), *(group.name for group in others)}
-    names = (name for name in (*paths, *(group.name for group in all_groups)) if name not in again)
-    kept = [earlier.book.units[name] for name in names]
-    made, wrong = make(tasks(press, staging, pages, others), staging, means, len(pages), beside)
+    names = (*paths, *(group.name for group in all_groups))
+    kept = [earlier.book.units[name] for name in names if name not in pages and name not in others]
+    made, wrong = make(tasks(press, staging, [*pages.values()], others.values()), staging, means, len(pages), beside)
     for unit in kept:
         staging.adopt(unit.digests)
     end(ready, press, staging)
