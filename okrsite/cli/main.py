@@ -88,8 +88,8 @@ def run() -> NoReturn:
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process.
 
-    Codes: 0 done, 1 errors in the content, 2 wrong usage, 70 a mistake in okrsite itself, 130 interrupted. Click ends in silence
-    where nobody reads on, as with `| head`.
+    Codes: 0 done, 1 errors in the content, 2 wrong usage, 70 a mistake in okrsite itself or a killed worker, 130 interrupted.
+    Click ends in silence where nobody reads on, as with `| head`.
     """
     try:
         code = cli.main(args=args, prog_name="okrsite", standalone_mode=False)
@@ -99,6 +99,9 @@ def main(args: list[str] | None = None) -> NoReturn:
     except click.Abort:
         click.echo("\nInterrupted.", err=True)
         code = 130
+    except ChildProcessError as error:
+        click.echo(f"Stopped: {error}. Nothing was published.", err=True)
+        code = 70
     except Exception as error:
         code = _stumbled(error)
     sys.exit(code)

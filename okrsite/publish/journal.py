@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["MANIFEST", "finish", "lay_over", "manifest", "stage", "sync"]
+__all__ = ["MANIFEST", "finish", "is_inside", "lay_over", "manifest", "stage", "sync"]
 
 MANIFEST = ".okrsite-manifest"
 _JOURNAL = ".okrsite-journal"
@@ -31,7 +31,7 @@ def stage(new: Path, output: Path) -> None:
     """Copy the site in `new` into `output`, out of sight, and write the journal once all of it is on disk."""
     shutil.rmtree(output / _NEXT, ignore_errors=True)
     _copy(new, output)
-    _write_down(output, manifest(new), manifest(output) - manifest(new))
+    _write_down(output, manifest(new), filter(is_inside, manifest(output) - manifest(new)))
 
 
 def lay_over(new: Path, output: Path, put: Iterable[str], drop: Iterable[str]) -> None:
@@ -89,11 +89,16 @@ def _order(path: str) -> tuple[bool, str]:
 
 
 def finish(output: Path) -> None:
-    """Do what the journal in `output` says, where there is one, and drop what was staged without one."""
+    """Do what the journal in `output` says, where there is one, and drop what was staged without one.
+
+    A journal that no build can have written stays where it is, as other files that are not ours do.
+    """
     note = output / _JOURNAL
-    if note.is_file():
-        for step in note.read_text(encoding="utf-8").rstrip("\n").split("\n"):
-            action, _, path = step.partition(" ")
+    if note.is_symlink() or note.is_file():
+        steps = _steps(note)
+        if steps is None:
+            return
+        for action, path in steps:
             if action == "put":
                 _put(output, path)
             else:
@@ -101,6 +106,25 @@ def finish(output: Path) -> None:
         note.unlink()
     shutil.rmtree(output / _NEXT, ignore_errors=True)
     (output / f"{_JOURNAL}.part").unlink(missing_ok=True)
+
+
+def _steps(note: Path) -> list[tuple[str, str]] | None:
+    """What a journal says is to be done; None where that is not what a build writes down: it may have come from anybody."""
+    if note.is_symlink():
+        return None
+    try:
+        lines = note.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except UnicodeDecodeError:
+        return None
+    steps = [(action, path) for action, _, path in (line.partition(" ") for line in lines)]
+    is_ours = all(action in {"put", "drop"} and is_inside(path) for action, path in steps)
+    return steps if is_ours else None
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path, with `/`, leads to a file below the folder that it begins in."""
+    parts = path.split("/")
+    return all(parts) and not {".", ".."} & set(parts) and "\\" not in path and "\0" not in path
 
 
 def _put(output: Path, path: str) -> None:
@@ -115,21 +139,22 @@ def _put(output: Path, path: str) -> None:
 def _clear_the_way(output: Path, path: str) -> None:
     """Remove what an older site had where `path` needs a folder, or a folder where it is a file."""
     target = output / path
-    for folder in target.relative_to(output).parents:
-        if (output / folder).is_file():
+    for folder in target.relative_to(output).parents[:-1]:
+        if (output / folder).is_file() or (output / folder).is_symlink():
             (output / folder).unlink()
-    if target.is_dir():
+    if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
 
 
 def _drop(output: Path, path: str) -> None:
     target = output / path
-    if (
-        not target.is_file() and not target.is_symlink()
-    ):  # the new site may have a folder where the old one had this file
+    around = target.relative_to(output).parents[:-1]
+    if any((output / folder).is_symlink() for folder in around):
+        return
+    if not target.is_file() and not target.is_symlink():  # the new site may have a folder there
         return
     target.unlink()
-    for folder in target.relative_to(output).parents[:-1]:
+    for folder in around:
         try:
             (output / folder).rmdir()
         except OSError:

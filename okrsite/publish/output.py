@@ -162,10 +162,9 @@ class Staging:
 
     def place(self, path: str) -> Path:
         """Where `path` is written, in a folder that exists; ValueError where it is there already or leads out of the folder."""
-        parts = path.split("/")
-        if path in self._digests or path == MANIFEST or not all(parts) or {".", ".."} & set(parts) or "\\" in path:
+        if path in self._digests or path == MANIFEST or not journal.is_inside(path):
             raise ValueError(path)
-        target = self.folder.joinpath(*parts)
+        target = self.folder / path
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(target.parent)

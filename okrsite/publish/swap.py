@@ -17,15 +17,15 @@ _RENAME_EXCHANGE = 2
 
 
 def exchange(new: Path, output: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `output`, by way of `old`; the bytes of `new` are on disk before an old site goes.
+    """Put the folder `new` in the place of `output`, by way of `old`; the bytes of `new` are on disk before any of it is seen.
 
     On Linux the two change places in one step. Elsewhere there is an instant without the folder; an interruption in it is
     mended by the next command, which finds `old`. A folder that cannot be renamed (a mount) gets its files one by one.
     """
+    journal.sync(new)
     if not output.exists():
         new.rename(output)
         return
-    journal.sync(new)
     if _exchange_at_once(new, output):
         shutil.rmtree(new)
         return

@@ -5,10 +5,12 @@ What a task makes is the same for any number of workers, since it depends on not
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -24,6 +26,7 @@ Result = TypeVar("Result")
 
 _PAYS_FROM = 4  # tasks; below it one process is quicker than waking others
 _AHEAD = 2  # tasks that a worker has been handed, so that it never waits for the next
+_PR_SET_PDEATHSIG = 1
 
 
 def cores() -> int:
@@ -67,7 +70,8 @@ def spread(
 
     Where processes cannot be forked, or few tasks make it not worth while, all is done here, in order. Put the longest task
     first: a worker takes the next one when it is done with one. With `helping` this process is one of the workers: right for
-    short tasks with much to hand back. `meanwhile` is done here once the others have begun. An exception of a task is raised here.
+    short tasks with much to hand back. `meanwhile` is done here once the others have begun. An exception of a task is raised here,
+    and ChildProcessError where a worker is killed.
     """
     count = workers or (cores() if len(tasks) >= _PAYS_FROM else 1)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -103,12 +107,20 @@ def _start(tasks: Sequence[Callable[[], Result]], others: list[Connection]) -> t
 
 def _work(tasks: Sequence[Callable[[], Result]], connection: Connection, inherited: list[Connection]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked for the work, who then ends the workers
+    _end_with_parent()
     for one in inherited:
         one.close()  # else a worker would not see that whoever asked for the work is gone
     gc.freeze()  # what was inherited is not searched for garbage, nor copied by the search
     with suppress(EOFError, ConnectionError):  # it is gone
         while True:
             connection.send(_outcome(tasks[connection.recv()]))
+
+
+def _end_with_parent() -> None:
+    """Have this process end at once when whoever asked for the work is killed, and not when it next listens to it."""
+    if sys.platform.startswith("linux"):
+        with suppress(AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _outcome(task: Callable[[], Result]) -> tuple[Result | None, Exception | None]:
@@ -152,5 +164,5 @@ def _next(connections: list[Connection]) -> tuple[Connection, tuple[Any, Excepti
         try:
             return connection, connection.recv()
         except (EOFError, ConnectionError) as error:
-            raise RuntimeError("a worker process died") from error
+            raise ChildProcessError("a process that helped was ended from outside, or for lack of memory") from error
     raise AssertionError("`wait` without a timeout returns when something is there")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from okrsite.publish import journal
+from okrsite.publish import journal, lock
 from okrsite.publish.journal import MANIFEST
+from okrsite.publish.lock import held
 from okrsite.publish.output import Staging, foreign_files, recover
 
 
@@ -35,6 +40,15 @@ def test_a_first_build_makes_the_folder_and_leaves_nothing_beside_it(tmp_path: P
     publish(tmp_path / "deep" / "public", {"index.html": b"one", "a/b/c.html": b"two"})
     assert content_of(tmp_path / "deep" / "public") == {"index.html": b"one", "a/b/c.html": b"two"}
     assert siblings(tmp_path / "deep" / "public") == ["public"]
+
+
+def test_the_bytes_of_a_first_site_are_on_disk_before_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, bool]] = []
+    monkeypatch.setattr(journal, "sync", lambda folder: synced.append((folder.name, (tmp_path / "public").exists())))
+    publish(tmp_path / "public", {"index.html": b"one"})
+    assert synced == [(".public.okrsite-new", False)]
 
 
 def test_a_second_build_forgets_what_is_stale(tmp_path: Path) -> None:
@@ -161,3 +175,82 @@ def test_staged_files_without_a_journal_are_dropped(tmp_path: Path) -> None:
     (output / ".okrsite-journal").unlink()
     recover(output)
     assert content_of(output) == OLD
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        b"drop ../mine", b"drop folder/../../mine", b"drop %s/mine", b"drop index.html\ndrop ../mine", b"put ../mine", b"put ../../mine",
+        b"drop ./index.html", b"burn index.html", b"\xff", b"", b"drop ..\\mine",
+    ],
+)  # fmt: skip
+def test_a_journal_that_no_build_wrote_does_nothing_and_is_told(tmp_path: Path, steps: bytes) -> None:
+    output = tmp_path / "public"
+    publish(output, OLD)
+    for mine in (tmp_path / "mine", output / ".okrsite-next/mine"):
+        mine.parent.mkdir(exist_ok=True)
+        mine.write_text("mine")
+    (output / ".okrsite-journal").write_bytes(steps.replace(b"%s", os.fsencode(tmp_path)) + b"\n")
+    before = content_of(tmp_path)
+    recover(output)
+    assert content_of(tmp_path) == before
+    (problem,) = foreign_files(output)
+    assert ".okrsite-journal" in problem.message
+
+
+def test_a_journal_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    for name in ("index.html", "deep/index.html"):
+        (tmp_path / "elsewhere" / name).write_text("mine")
+    output = journalled(tmp_path, {"a": b"a"}, {"gone/index.html": b"new"})
+    (output / ".okrsite-journal").write_text(
+        "put gone/index.html\nput .okrsite-manifest\ndrop linked/index.html\ndrop linked/deep/index.html\n"
+    )
+    for name in ("gone", "linked"):
+        (output / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    recover(output)
+    assert content_of(tmp_path / "elsewhere") == {"index.html": b"mine", "deep/index.html": b"mine"}
+    assert (output / "gone/index.html").read_bytes() == b"new"
+
+
+def test_of_two_that_wait_for_a_lock_one_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, locked, other = tmp_path / "lock", lock._locked, ExitStack()
+
+    def when_its_holder_removed_it_and_another_came(descriptor: int) -> bool:
+        monkeypatch.setattr(lock, "_locked", locked)
+        path.unlink()
+        assert other.enter_context(held(path))
+        return locked(descriptor)
+
+    monkeypatch.setattr(lock, "_PATIENCE", 0)
+    monkeypatch.setattr(lock, "_locked", when_its_holder_removed_it_and_another_came)
+    with held(path) as alone:
+        assert not alone
+    assert path.exists()
+    other.close()
+    assert not path.exists()
+    with held(path) as alone:
+        assert alone
+
+
+def test_a_lock_follows_no_link(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to(tmp_path / "made")
+    with pytest.raises(OSError, match="lock"), held(tmp_path / "lock"):
+        pass
+    assert not (tmp_path / "made").exists()
+
+
+def test_workers_of_a_killed_build_write_nothing_more(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys, time\n"
+        "from okrsite.publish.lock import held; from okrsite.publish.workers import spread\n"
+        "def work(): print(flush=True); time.sleep(60)\n"
+        "with held(pathlib.Path(sys.argv[1])): list(spread([work] * 4, 2))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "lock")], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        for _ in range(2):
+            killed.stdout.readline()
+        killed.kill()
+    with held(tmp_path / "lock") as alone:
+        assert alone  # they had it too: had they not ended, it would be theirs for a minute

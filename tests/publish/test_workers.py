@@ -48,7 +48,7 @@ def test_an_exception_in_a_worker_is_raised_where_the_work_was_asked_for() -> No
 
 
 def test_a_worker_that_dies_is_noticed() -> None:
-    with pytest.raises(RuntimeError, match="died"):
+    with pytest.raises(ChildProcessError, match="ended"):
         list(spread([partial(dies, chunk) for chunk in CHUNKS], 2))
 
 
