@@ -42,12 +42,13 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back, with headers of its own."""
+    """What goes back, with headers of its own: `body`, or what is in `file`."""
 
     status: int
     body: bytes = b""
     type: str = "text/plain; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
 
 
 _NOTHING = Answer(404, b"There is nothing here.\n")
@@ -75,6 +76,9 @@ class Answers:
     def _of_site(self, path: str, query: str, etag: str | None) -> Answer:
         is_folder = not path or path.endswith("/")
         file = f"{path}index.html" if is_folder else path
+        source = None if file.endswith(".html") else self.board.source(file)  # a page gets the preview's script
+        if source is not None:
+            return _copied(file, source, etag)
         content = self.board.file(file)
         if content is not None:
             return _file(file, content, etag)
@@ -125,6 +129,18 @@ def _file(path: str, content: bytes, etag: str | None) -> Answer:
         return Answer(304, headers=headers)
     body = with_script(content, mark) if path.endswith(".html") else content
     return Answer(200, body, _type(path), headers)
+
+
+def _copied(path: str, source: Path, etag: str | None) -> Answer:
+    """A file that is published as it is, of any size: it is read while it is sent."""
+    try:
+        found = source.stat()
+    except OSError:  # it is gone; the next update knows
+        return _NOTHING
+    headers = {"ETag": f'"{found.st_size:x}-{found.st_mtime_ns:x}-{found.st_ctime_ns:x}"'}
+    if etag == headers["ETag"]:
+        return Answer(304, headers=headers)
+    return Answer(200, type=_type(path), headers=headers, file=source)
 
 
 def _page(status: int, content: bytes) -> Answer:

@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 import threading
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from okrsite.preview.departed import Departures
 from okrsite.problems import Place, Problem
@@ -96,6 +97,11 @@ class Board:
         if content is not None and path.endswith(".html"):
             self._last_good[path] = content
         return content
+
+    def source(self, path: str) -> Path | None:
+        """The file of the site's folder that is published as it is at `path`; None where there is none."""
+        good = self._shown.good
+        return good.source(path) if good else None
 
     def whither(self, path: str) -> str | None:
         """The page that took the place of one that is gone; None where none did. Both are output paths."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import os
 import socket
 import sys
 import threading
@@ -10,7 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import IO, Any
 
 from okrsite.preview.answers import EVENTS, OWN, Answer, Answers
 from okrsite.preview.hosts import is_known
@@ -21,6 +23,7 @@ _PORTS_TRIED = 100
 _BEAT = 10.0  # seconds between signs of life on an idle event stream
 _IDLE = 120.0  # seconds after which a connection without a whole request is closed
 _MOST = 256  # connections at once; a browser has a few a tab
+_AT_ONCE = 1 << 20  # bytes that are sent
 _RETRY = 500  # ms after which a browser connects again
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -166,17 +169,34 @@ class _Handler(BaseHTTPRequestHandler):
         return self.server.answers.show(query)
 
     def _send(self, answer: Answer) -> None:
+        if answer.file is None:
+            self._send_from(answer, io.BytesIO(answer.body), len(answer.body))
+            return
+        try:
+            file = answer.file.open("rb")
+        except OSError:  # it is gone since
+            self._send(Answer(404))
+            return
+        with file:
+            self._send_from(answer, file, os.fstat(file.fileno()).st_size)
+
+    def _send_from(self, answer: Answer, content: IO[bytes], size: int) -> None:
+        """Send an answer with the first `size` bytes of `content`, or close the connection where it has fewer."""
         self.send_response(answer.status)
         for name, value in {**_HEADERS, **answer.headers}.items():
             self.send_header(name, value)
         if answer.status not in {204, 304}:
             self.send_header("Content-Type", answer.type)
-            self.send_header("Content-Length", str(len(answer.body)))
+            self.send_header("Content-Length", str(size))
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(answer.body)
+        if self.command == "HEAD" or answer.status in {204, 304}:
+            return
+        while size and (part := content.read(min(size, _AT_ONCE))):
+            self.wfile.write(part)
+            size -= len(part)
+        self.close_connection |= size > 0
 
     def _events(self) -> None:
         """Each state's name as it comes, beginning with the present one, until the reader goes."""

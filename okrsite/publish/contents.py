@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from copy import copy
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsite.publish.output import fingerprint
@@ -15,8 +17,7 @@ from okrsite.site.findable import index_files
 from okrsite.site.outlets import badge_files, outlets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, KeysView
-    from pathlib import Path
+    from collections.abc import Iterator, KeysView
 
     from okrsite.publish.prepare import Ready
 
@@ -30,7 +31,7 @@ class Contents:
 
     def __init__(self, ready: Ready, site_dir: Path, press: Press) -> None:
         self._ready, self._press = ready, press
-        self._copied: dict[str, Callable[[], bytes]] = dict(copied(ready, site_dir))
+        self._copied: dict[str, bytes | Path] = dict(copied(ready, site_dir))
         self._jobs: dict[str, Job] = {}
         for language in press.languages:
             for plan in ready.plans:
@@ -50,12 +51,20 @@ class Contents:
 
     def file(self, path: str) -> bytes | None:
         """The bytes of a file; None where the site has none at that path. Raises BrokenTemplate, OSError."""
+        source = self.source(path)
+        if source is not None:
+            return source.read_bytes()
         if path not in self._made:
             content = self._make(path)
             if content is None:
                 return None
             self._made[path] = content
         return self._made[path]
+
+    def source(self, path: str) -> Path | None:
+        """The file of the site's folder that is published as it is at `path`; None where there is none."""
+        content = self._copied.get(path)
+        return content if isinstance(content, Path) else None
 
     @property
     def pages(self) -> KeysView[str]:
@@ -66,11 +75,19 @@ class Contents:
         """Where all files are."""
         yield from (*self._copied, *self._jobs, *self._data, *self._outlets, _SITE_JSON)
 
+    def _digest(self, path: str) -> bytes:
+        source = self.source(path)
+        if source is None:
+            return hashlib.sha256(self.file(path) or b"").digest()
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+
     def _make(self, path: str) -> bytes | None:
         if path in self._jobs:
             return self._press.page(self._jobs[path])[1]
-        if path in self._copied:
-            return self._copied[path]()
+        content = self._copied.get(path)
+        if isinstance(content, bytes):
+            return content
         if path.endswith(".html"):
             return None
         if path == _SITE_JSON:
@@ -90,6 +107,6 @@ class Contents:
 
     def _site_json(self) -> bytes:
         """The one file that hangs on all others."""
-        others = {path: self.file(path) or b"" for path in self.paths() if path != _SITE_JSON}
+        others = {path: self._digest(path) for path in self.paths() if path != _SITE_JSON}
         wordings = self._press.wordings
         return site_json(self._ready.goals, self._ready.figures, wordings, GENERATOR, build=fingerprint(others))

@@ -42,6 +42,10 @@ class Snapshot:
         """A file of the site by its output path; None: there is none. Raises BrokenTemplate, OSError. One thread at a time."""
         return self.contents.file(path) if self.contents else None
 
+    def source(self, path: str) -> Path | None:
+        """The file that is published as it is at an output path; None: none is."""
+        return self.contents.source(path) if self.contents else None
+
 
 class Engine:
     """The site in `site_dir`, and what is known of it from one update to the next."""

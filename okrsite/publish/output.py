@@ -23,15 +23,12 @@ from okrsite.publish.swap import exchange
 __all__ = ["Staging", "beside", "fingerprint", "foreign_files", "nameless", "obstacles", "recover"]
 
 _BY_LOOKING = {".DS_Store", "Thumbs.db", "desktop.ini"}  # file managers write them where someone has looked
+_AT_ONCE = 1 << 20  # bytes that are copied
 _NAMED = 3  # foreign files that a refusal names
 
 
-def fingerprint(files: Mapping[str, bytes]) -> str:
-    """A hash of files by their paths: the same ones give the same, in whatever order they come."""
-    return _hash_of_all({path: hashlib.sha256(content).digest() for path, content in files.items()})
-
-
-def _hash_of_all(digests: Mapping[str, bytes]) -> str:
+def fingerprint(digests: Mapping[str, bytes]) -> str:
+    """A hash of files by their paths and SHA-256: the same ones give the same, in whatever order they come."""
     total = hashlib.sha256()
     for path in sorted(digests):
         total.update(path.encode())
@@ -160,6 +157,20 @@ class Staging:
             self.place(path).write_bytes(content)
         return digest
 
+    def copy(self, path: str, source: Path) -> None:
+        """Add the file `path` with what is in `source`, however much that is; ValueError as of `place`. Raises OSError."""
+        with source.open("rb") as file:
+            if path in self.standing and hashlib.file_digest(file, "sha256").digest() == self.standing[path]:
+                self._digests[path] = self.standing[path]
+                return
+            file.seek(0)
+            digest = hashlib.sha256()
+            with self.place(path).open("wb") as target:
+                while part := file.read(_AT_ONCE):
+                    digest.update(part)
+                    target.write(part)
+        self._digests[path] = digest.digest()
+
     def place(self, path: str) -> Path:
         """Where `path` is written, in a folder that exists; ValueError where it is there already or leads out of the folder."""
         if path in self._digests or path == MANIFEST or not journal.is_inside(path):
@@ -191,7 +202,7 @@ class Staging:
 
     def fingerprint(self) -> str:
         """A hash of everything written so far."""
-        return _hash_of_all(self._digests)
+        return fingerprint(self._digests)
 
     def publish(self) -> int:
         """Swap the new site in, or lay what is new over what is `standing`; the number of its pages."""

@@ -14,7 +14,7 @@ from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Ready
 from okrsite.publish.render import Job, Press, make_press
 from okrsite.publish.units import Group, groups, jobs, tasks
-from okrsite.publish.write import Beside, Means, copied, end, make
+from okrsite.publish.write import Beside, Means, copy, end, make
 from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
 from okrsite.site.views.shared import Shared
@@ -54,8 +54,7 @@ def rewrite_site(
     if len(pages) > _SMALL * len(paths):
         return None
     staging.open()
-    for path, content in copied(ready, means.site_dir):
-        staging.write(path, content())
+    copy(ready, means.site_dir, staging)
     names = (*paths, *(group.name for group in all_groups))
     kept = [earlier.book.units[name] for name in names if name not in pages and name not in others]
     made, wrong = make(tasks(press, staging, [*pages.values()], others.values()), staging, means, len(pages), beside)

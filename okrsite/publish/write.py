@@ -18,7 +18,7 @@ from okrsite.publish.workers import spread
 from okrsite.site import addresses
 from okrsite.site.data import site_json
 
-__all__ = ["Beside", "Means", "copied", "end", "make", "write_site"]
+__all__ = ["Beside", "Means", "copied", "copy", "end", "make", "write_site"]
 
 Beside = Sequence[Callable[[], None]]
 """Work that can be done while files are made, in another process."""
@@ -39,8 +39,7 @@ def write_site(ready: Ready, staging: Staging, means: Means, beside: Beside = ()
     """Write all files of the site: what was made, and what is wrong with templates and catalogues. Raises OSError."""
     staging.open()
     press, problems = make_press(ready, means.cache.templates if means.cache else None, watching=means.watching)
-    for path, content in copied(ready, means.site_dir):
-        staging.write(path, content())
+    copy(ready, means.site_dir, staging)
     pages = jobs(ready, press)
     units, wrong = make(tasks(press, staging, pages, groups(ready, press)), staging, means, len(pages), beside)
     end(ready, press, staging)
@@ -77,12 +76,20 @@ def end(ready: Ready, press: Press, staging: Staging) -> None:
     staging.write(addresses.data_file("site.json"), site)
 
 
-def copied(ready: Ready, site_dir: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """What is published as it is: its address, and what gives its bytes."""
-    for address, content in sorted(ready.theme.assets.files.items()):
-        yield address, partial(bytes, content)
+def copy(ready: Ready, site_dir: Path, staging: Staging) -> None:
+    """Write what is published as it is."""
+    for path, content in copied(ready, site_dir):
+        if isinstance(content, Path):
+            staging.copy(path, content)
+        else:
+            staging.write(path, content)
+
+
+def copied(ready: Ready, site_dir: Path) -> Iterator[tuple[str, bytes | Path]]:
+    """What is published as it is: its address, and its bytes or the file that has them."""
+    yield from sorted(ready.theme.assets.files.items())
     for path in ready.goals.static:
-        yield path, (site_dir / "static" / path).read_bytes
+        yield path, site_dir / "static" / path
     for team in ready.goals.teams.values():
         for name, path in team.attachments:
-            yield addresses.attachment(team.id, name), (site_dir / path).read_bytes
+            yield addresses.attachment(team.id, name), site_dir / path

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -45,6 +47,23 @@ def answer(server: Server, request: bytes) -> bytes:
             while part := connection.recv(65536):
                 found += part
         return found
+
+
+def test_a_file_of_any_size_is_sent_in_parts(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "big").open("wb") as file:
+        file.truncate(64_000_000)
+    monkeypatch.setattr(Nothing, "get", lambda *_: Answer(200, file=tmp_path / "big"))
+    with closing(connected(server)) as connection:
+        connection.sendall(GOOD)
+        connection.recv(65536)
+        tracemalloc.start()
+        size = 0
+        while part := connection.recv(65536):
+            size += len(part)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert size > 63_000_000
+    assert peak < 16_000_000
 
 
 GOOD = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

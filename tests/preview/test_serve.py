@@ -30,8 +30,10 @@ def test_pages_carry_the_script_of_the_preview_and_are_never_kept(serve: Serve) 
 
 def test_what_a_reader_has_already_is_not_sent_again(serve: Serve) -> None:
     one = serve()
-    tag = one.get("/")[2]["ETag"]
-    assert one.get("/", **{"If-None-Match": tag})[:2] == (304, b"")
+    for path in ("/", "/note.txt"):
+        tag = one.get(path)[2]["ETag"]
+        assert one.get(path, **{"If-None-Match": tag})[:2] == (304, b"")
+    assert one.get("/note.txt")[1] == b"first\n"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tracemalloc
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -81,6 +82,27 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> Non
     staging.open()
     with pytest.raises(ValueError, match=re.escape(path) or "^$"):
         staging.write(path, b"x")
+
+
+def test_a_file_of_any_size_is_copied_in_parts_and_only_where_it_is_another(tmp_path: Path) -> None:
+    with (tmp_path / "big").open("wb") as file:
+        file.truncate(64_000_000)
+    first = Staging(tmp_path / "public")
+    first.open()
+    tracemalloc.start()
+    first.copy("big", tmp_path / "big")
+    first.write("small", b"small")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 16_000_000
+    assert (first.folder / "big").stat().st_size == 64_000_000
+    again = Staging(tmp_path / "again", first.digests)
+    again.open()
+    again.copy("big", tmp_path / "big")
+    (tmp_path / "big").write_bytes(b"small")
+    again.copy("small", tmp_path / "big")
+    assert again.digests == first.digests
+    assert list(again.folder.iterdir()) == []
 
 
 def test_a_file_is_written_once(tmp_path: Path) -> None:
