@@ -92,8 +92,8 @@ def command(
     )  # held to the end, so that it need not be taken apart
     problems = _within(looked.problems, site, paths)
     if form == "text":
-        print_problems(problems, partial(pictured, root=site))
-        click.echo(report_text.summary(problems).capitalize() + ".", err=bool(problems))
+        print_problems(problems, partial(pictured, root=site), asked_for=True)
+        click.echo(report_text.summary(problems).capitalize() + ".")
     else:
         click.echo(_REPORTS[form](pictured(problems, site), _folder(site)), nl=form != "github" or bool(problems))
     sys.exit(1 if choice.fails(problems) else 0)

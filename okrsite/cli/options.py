@@ -8,13 +8,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from okrsite.checks import report_text
 from okrsite.problems import Problem
 
-__all__ = ["AS_OF", "AUDIENCE", "FORMAT", "SITE", "colour", "day", "print_problems"]
+__all__ = ["AS_OF", "AUDIENCE", "FORMAT", "SITE", "day", "print_problems"]
 
 Pictured = Callable[[Sequence[Problem]], Iterable[Problem]]
 
@@ -64,22 +65,26 @@ FORMAT = click.option(
 )
 
 
-def colour() -> bool:
+def _colour(stream: TextIO) -> bool:
     """Whether problems are printed in colour: on a terminal, unless NO_COLOR is set."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
-def print_problems(problems: Iterable[Problem], pictured: Pictured = tuple) -> None:
-    """Print problems for people, on standard error; `pictured` gives those that are shown their lines of source."""
+def print_problems(problems: Iterable[Problem], pictured: Pictured = tuple, *, asked_for: bool = False) -> None:
+    """Print problems for people; `pictured` gives those that are shown their lines of source.
+
+    They go to standard error, beside what a command gives, and to standard output where they are what was `asked_for`.
+    """
+    colour = _colour(sys.stdout if asked_for else sys.stderr)
     groups = report_text.folded(problems)
     worst = set(sorted(range(len(groups)), key=_order(groups).__getitem__)[:MOST_PRINTED])
     shown = [group for at, group in enumerate(groups) if at in worst]
     firsts = pictured([group[0] for group in shown])
     shown = [[first, *group[1:]] for first, group in zip(firsts, shown, strict=True)]
     if shown:
-        click.echo(report_text.text_of(shown, colour=colour()) + "\n", err=True, color=colour())
+        click.echo(report_text.text_of(shown, colour=colour) + "\n", err=not asked_for, color=colour)
     if left := sum(len(group) for at, group in enumerate(groups) if at not in worst):
-        click.echo(f"… and {left} more problems; `okrsite check --format json` lists all.\n", err=True)
+        click.echo(f"… and {left} more problems; `okrsite check --format json` lists all.\n", err=not asked_for)
 
 
 def _order(groups: list[list[Problem]]) -> list[tuple[int, bool]]:

@@ -333,5 +333,5 @@ def test_a_file_with_errors_without_end_does_not_bury_those_of_others(write_site
         "content/b/team.yml": "nmae: B\n",
     }
     done = run("check", "-C", write_site(files))
-    assert "content/b/team.yml" in done.stderr
-    assert "704 more problems" in done.stderr
+    assert "content/b/team.yml" in done.stdout
+    assert "704 more problems" in done.stdout
