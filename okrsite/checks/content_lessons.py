@@ -285,6 +285,13 @@ _NAMES: Mapping[str, Lesson] = {
         "A public objective with `supports: board/merge`, which is for the board.",
         "Nothing, if that is meant; else give one of the two the audience of the other.",
     ),
+    "withheld-shown": Lesson(
+        "`values_audience` keeps values out of wider builds. Where people wrote the same number, or a sum with it, for a wider audience, "
+        "nothing is kept: a KPI that feeds the key result, another KPI on the same file, a grade of the objective, a metric that begins "
+        "where the last one stopped.",
+        "A key result with `values_audience: staff` and `kpi: enrolments`, and that KPI has none.",
+        "The same `values_audience` on the KPI.",
+    ),
     "plan-outside-time": Lesson(
         "A plan says how far it should be on days between start and end.",
         "plan: {2027-02-01: 6}     # in 2026-q4",

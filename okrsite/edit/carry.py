@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsite.edit.changes import Changes, edited
 from okrsite.edit.new import new_objective
+from okrsite.edit.readers import figures_of_wider, ranks_of
 from okrsite.edit.yamlinsert import CannotEditError, node_at, set_key
 from okrsite.edit.yamltext import AsWritten, InFlow, Value, as_written
 from okrsite.goals.measure import measure
@@ -78,6 +80,8 @@ def carry_over(
     if objective.key_results and not key_results:
         raise CannotEditError(f"All of {objective.ref} is reached or dropped: there is nothing to carry over.")
     title = source.get("title")
+    if audience := _audience(site, objective, cycle):
+        copy["audience"] = audience
     changes = new_objective(
         site,
         site.words(objective.record.title),
@@ -85,9 +89,23 @@ def carry_over(
         objective.team,
         cycle,
         {"title": as_written(title) if title else "", **copy},
+        objective.tree,
     )
     there = f"{objective.team}/{cycle}/{_free_id(site, objective, cycle)}"
     return _marked(site, changes, objective, note(there), told), told
+
+
+def _audience(site: Opened, objective: Objective, cycle: str) -> str | None:
+    """What to say so that the copy is no wider: the file that it goes into may be, or may not say whom it is for."""
+    ranks = ranks_of(site)
+    into = [
+        ranks.of(file.record.audience)
+        for file in site.sources.cycles
+        if (file.team, file.tree, file.cycle, file.single) == (objective.team, objective.tree, cycle, False)
+    ]
+    around = max(ranks.folder(objective.tree, objective.team), *into[:1], 0)
+    rank = ranks.goals[objective.ref]
+    return site.goals.site.audiences[rank] if rank > around else None
 
 
 def _refuse_twice(site: Opened, objective: Objective, cycle: str) -> None:
@@ -148,12 +166,19 @@ def _free_id(site: Opened, objective: Objective, cycle: str) -> str:
 
 def _key_results(site: Opened, objective: Objective, source: Map, cycle: str, told: list[str]) -> list[Value]:
     figures = measure(site.goals, site.today)
+    seen = figures_of_wider(site, site.today).values()
     kept: list[Value] = []
     for written, one in zip(_items(source, "key_results"), objective.key_results, strict=True):
         found = figures.key_results[one.ref]
         if one.record.dropped is not None or (found.progress == 1 and found.kind != "keep"):
             told.append(f"{one.ref} stays behind: it is {'dropped' if one.record.dropped else 'reached'}.")
         elif isinstance(written, Map):
+            others = [wider.key_results[one.ref].value for wider in seen if one.ref in wider.key_results]
+            if _goes_on(site, one, found) and any(value != found.value for value in others):
+                told.append(
+                    f"{one.ref} begins where it began: its last value is withheld from some who read its metric."
+                )
+                found = replace(found, value=None)
             kept.append(_key_result(site, one, written, found, cycle, told))
     return kept
 
@@ -181,8 +206,7 @@ def _key_result(
 
 def _metric(site: Opened, one: KeyResult, written: Value, found: KeyResultFigures) -> Value:
     """The metric from the last value on; as it was where it has none, is to be kept, or adds up anew in each cycle."""
-    adds_up = one.kpi is not None and site.goals.kpis[one.kpi].record.total != "last"
-    if found.kind != "move" or found.value is None or adds_up:
+    if not _goes_on(site, one, found):
         return _without(written, "plan") if isinstance(written, Mapping) else written
     if isinstance(written, Mapping):
         rest = {"from": found.value, **_mapping(_without(written, "from", "plan"))}
@@ -191,6 +215,12 @@ def _metric(site: Opened, one: KeyResult, written: Value, found: KeyResultFigure
     if _FROM.match(words):
         return _like(written, _FROM.sub(lambda match: f"{match[1]}{found.value}", words, count=1))
     return _like(written, _REACH.sub(f"from {found.value} to ", words, count=1))
+
+
+def _goes_on(site: Opened, one: KeyResult, found: KeyResultFigures) -> bool:
+    """Whether its metric begins anew where it stopped."""
+    adds_up = one.kpi is not None and site.goals.kpis[one.kpi].record.total != "last"
+    return found.kind == "move" and found.value is not None and not adds_up
 
 
 def _like(written: Value, text: str) -> Value:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsite.edit.amount import WrongValueError
 from okrsite.edit.changes import Changes, edited
+from okrsite.edit.readers import figures_of_wider
 from okrsite.edit.yamlinsert import CannotEditError, Trail, set_key
 from okrsite.goals.measure import measure
 from okrsite.source.ids import normalised
@@ -59,7 +60,15 @@ def close(site: Opened, cycle: str, teams: Collection[str], note: Value, *, anyw
 
 
 def grades(site: Opened, cycle: str, teams: Collection[str]) -> dict[str, float]:
-    """The grades that are computed and not written, by ref; of a learning objective none, since an outcome would make it done."""
+    """The grades that are computed and not written, by ref; of a learning objective none, since an outcome would make it done.
+
+    None either that not all who would read it compute.
+    """
+    told = _told_of_more(site, cycle)
+    return {ref: grade for ref, grade in _computed(site, cycle, teams).items() if ref not in told}
+
+
+def _computed(site: Opened, cycle: str, teams: Collection[str]) -> dict[str, float]:
     figures = _figures(site, cycle)
     found: dict[str, float] = {}
     for ref, objective in site.goals.objectives.items():
@@ -73,6 +82,20 @@ def grades(site: Opened, cycle: str, teams: Collection[str]) -> dict[str, float]
         is_unlearnt = objective.record.kind == "learning" and objective.record.outcome is None
         if grade is not None and not _has_grade(objective.record.outcome) and not is_unlearnt:
             found[ref] = _short(grade)
+    return found
+
+
+def _told_of_more(site: Opened, cycle: str) -> dict[str, str]:
+    """The goals whose grade would tell some readers of what they are not shown, each with the widest such audience."""
+    figures = _figures(site, cycle)
+    found: dict[str, str] = {}
+    for audience, seen in reversed([*figures_of_wider(site, figures.day).items()]):
+        for ref, objective in seen.objectives.items():
+            if objective.grade != figures.objectives[ref].grade:
+                found[ref] = audience
+        for ref, key_result in seen.key_results.items():
+            if key_result.status != "withheld" and key_result.grade != figures.key_results[ref].grade:
+                found[ref] = audience
     return found
 
 
@@ -109,6 +132,13 @@ def left_open(site: Opened, cycle: str, teams: Collection[str]) -> list[str]:
             )
         elif figures.objectives[ref].grade is None:
             told.append(f"{ref} has no grade: nothing in it was ever measured.")
+    more = _told_of_more(site, cycle)
+    told += [
+        f"{ref} gets no grade: it would tell `{more[ref]}` of values that are withheld from it. Write its outcome by hand, "
+        "as all who are shown it may read it.".replace("`", "'")
+        for ref in _computed(site, cycle, teams)
+        if ref in more
+    ]
     return told
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from okrsite.edit.changes import Change, Changes, edited
+from okrsite.edit.readers import ranks_of
 from okrsite.edit.yamlinsert import CannotEditError, Trail, append
 from okrsite.edit.yamltext import Value
 from okrsite.goals.references import Referrer, find_checkin_target
@@ -19,6 +20,7 @@ from okrsite.source.yamltree import parse
 if TYPE_CHECKING:
     from okrsite.edit.opened import Opened
     from okrsite.goals.directory import Directory
+    from okrsite.goals.ranks import Ranks
     from okrsite.source.records import Checkin
     from okrsite.source.sources import CheckinsAt
 
@@ -32,12 +34,12 @@ def fold(site: Opened, changes: Changes, cycle: str, teams: Collection[str]) -> 
 
     A file stays that also holds something else: KPI values, other cycles, comments, a narrower audience.
     """
-    directory = _directory(site)
+    directory, ranks = _directory(site), ranks_of(site)
     files = {file.path: (file, _targets(file, directory)) for file in site.sources.checkins}
     stays = {
         path: why
         for path, (file, told) in files.items()
-        if (why := _why_not(site, file, told, cycle, teams)) is not None
+        if (why := _why_not(site, file, told, cycle, teams, ranks)) is not None
     }
     kept = {(ref, one.date) for path in stays for one, ref in files[path][1]}
     kept_back = []
@@ -76,7 +78,9 @@ def _targets(file: CheckinsAt, directory: Directory) -> Told:
     return found
 
 
-def _why_not(site: Opened, file: CheckinsAt, told: Told, cycle: str, teams: Collection[str]) -> str | None:
+def _why_not(
+    site: Opened, file: CheckinsAt, told: Told, cycle: str, teams: Collection[str], ranks: Ranks
+) -> str | None:
     """Why a file is not folded; "" where it has nothing of the cycle, None where it is."""
     objectives = site.goals.objectives
     own = [
@@ -88,8 +92,11 @@ def _why_not(site: Opened, file: CheckinsAt, told: Told, cycle: str, teams: Coll
         return ""
     if len(own) < len(told):
         return "it also holds other check-ins"
-    if any(one.audience for one, _ in told):
+    around = ranks.inside(file.tree, file.team, file.audience)
+    if any(one.audience for one, _ in told) or any(around > ranks.values[ref] for _, ref in told):
         return "its audience is narrower"
+    if any(file.tree != objectives[ref.partition("#")[0]].tree for _, ref in told):
+        return "it lies in another content tree"
     if _has_comments((site.root / file.path).read_text(encoding="utf-8-sig"), file.path):
         return "it holds comments"
     site.refuse_broken(file.path)

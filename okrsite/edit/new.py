@@ -21,6 +21,7 @@ from okrsite.source.wrong import Wrong
 if TYPE_CHECKING:
     from okrsite.edit.opened import Opened
     from okrsite.goals.model import Objective
+    from okrsite.source.sources import CycleAt
 
 __all__ = [
     "cycle_for",
@@ -85,30 +86,36 @@ def new_team(site: Opened, name: str, id_: str | None, parent: str | None, field
     return with_file(site.root, {}, f"{above}/{wanted}/team.yml", _document({"name": name} | fields))
 
 
-def new_objective(site: Opened, title: str, id_: str | None, team: str, cycle: str, fields: Fields) -> Changes:
-    """An objective in its team's file of the cycle, or a file of its own where the team keeps them so."""
+def new_objective(
+    site: Opened, title: str, id_: str | None, team: str, cycle: str, fields: Fields, tree: int = 0
+) -> Changes:
+    """An objective in its team's file of the cycle, or a file of its own where the team keeps them so.
+
+    It goes into the content tree `tree`, or where its team is not in that, into the team's first.
+    """
     taken = {one.id for one in site.goals.objectives.values() if (one.team, one.cycle) == (team, cycle)}
     wanted = _new_id(id_ or make_id(title), title, taken, "objective")
     objective: Fields = {"id": wanted, "title": title} | fields
     written = objective.get("why")
-    own = [file for file in site.sources.cycles if (file.team, file.cycle) == (team, cycle)]
+    home = site.folder(team, tree)
+    there = [file for file in site.sources.cycles if (file.team, file.tree) == (team, home.tree)]
+    own = [file for file in there if file.cycle == cycle]
     whole = [file for file in own if not file.single]
-    folder = site.folder(team, 0).folder
     if whole:
         return _appended(site, {}, whole[0].path, (), "objectives", objective)
-    if own or _keeps_files_apart(site, team):
-        where = own[0].path.rpartition("/")[0] if own else f"{folder}/{cycle}"
+    if own or _keeps_files_apart(site, there):
+        where = own[0].path.rpartition("/")[0] if own else f"{home.folder}/{cycle}"
         del objective["id"]
         why = str(objective.pop("why")) if isinstance(written, str) else ""
         return with_file(
             site.root, {}, f"{where}/{wanted}.md", f"---\n{_document(objective)}---\n" + (f"\n{why}\n" if why else "")
         )
-    return with_file(site.root, {}, f"{folder}/{cycle}.yml", _document({"objectives": [objective]}))
+    return with_file(site.root, {}, f"{home.folder}/{cycle}.yml", _document({"objectives": [objective]}))
 
 
-def _keeps_files_apart(site: Opened, team: str) -> bool:
-    """Whether the team's latest cycle lies in files of one objective each."""
-    own = [file for file in site.sources.cycles if file.team == team and file.cycle in site.goals.cycles]
+def _keeps_files_apart(site: Opened, files: Sequence[CycleAt]) -> bool:
+    """Whether the latest cycle of a team's files lies in files of one objective each."""
+    own = [file for file in files if file.cycle in site.goals.cycles]
     if not own:
         return False
     latest = max(own, key=lambda file: (site.goals.cycles[file.cycle].start, file.cycle)).cycle
@@ -137,8 +144,9 @@ def new_kpi(site: Opened, team: str, name: str, id_: str | None, fields: Fields)
             _understood(words.target(str(fields[field]), site.goals.site.year_starts))
     taken = {site.goals.kpis[ref].id for ref in site.goals.teams[team].kpis}
     kpi: Fields = {"id": _new_id(id_ or make_id(name), name, taken, "KPI"), "name": name} | fields
-    own = [file for file in site.sources.kpis if file.team == team]
-    path = own[0].path if own else f"{site.folder(team, 0).folder}/kpis.yml"
+    home = site.folder(team, 0)
+    own = [file for file in site.sources.kpis if (file.team, file.tree) == (team, home.tree)]
+    path = own[0].path if own else f"{home.folder}/kpis.yml"
     if own or (site.root / path).exists():
         return _appended(site, {}, path, (), "kpis", kpi)
     return with_file(site.root, {}, path, _document({"kpis": [kpi]}))

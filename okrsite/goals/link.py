@@ -18,6 +18,7 @@ from okrsite.goals.naming import did_you_mean
 from okrsite.goals.narrower import narrower_references
 from okrsite.goals.people import everyone, people_in
 from okrsite.goals.ranks import audiences_of
+from okrsite.goals.solvable import solvable_values
 from okrsite.problems import Problem
 from okrsite.source.ids import normalised
 from okrsite.source.sources import CheckinsAt, CycleAt, KpisAt, PageAt, Sources, UpdateAt
@@ -79,7 +80,8 @@ def link(sources: Sources, audience: str) -> Linked:
         static=tuple(sorted(sources.static, key=_bytes)),
         audiences=audiences_of(sources, directory),
     )
-    return Linked(goals, (*problems, *narrower_references(sources, directory)), directory, checkins.key_results)
+    problems += [*narrower_references(sources, directory), *solvable_values(sources, directory, goals)]
+    return Linked(goals, tuple(problems), directory, checkins.key_results)
 
 
 def _in_order(sources: Sources) -> Sources:

@@ -90,6 +90,7 @@ RULES = MappingProxyType(
         "circular-support": "Goals support each other in a circle.",
         "circular-parent": "Teams or cycles lie in each other in a circle.",
         "narrower-reference": "A wider thing refers to a narrower one; it is dropped from wider builds.",
+        "withheld-shown": "A value that is withheld from some can be read off, or worked out from, what they are shown.",
         "plan-outside-time": "A plan names a day outside the key result's time.",
     }
 )

@@ -339,6 +339,60 @@ RULE_CASES = (
         {**site(BOARD), **put(CYCLE, "", "  - {id: secret, title: S, audience: board, supports: recruit}\n")},
     ),
     RuleCase(
+        "withheld-shown",
+        "by the KPI that feeds it",
+        {
+            **site(BOARD),
+            **kpi("every: month, values: {2026-10: 4}"),
+            **key_result("metric: reach 9, kpi: more, values_audience: ^board"),
+        },
+    ),
+    RuleCase(
+        "withheld-shown",
+        "by a KPI that keeps them too",
+        {
+            **site(BOARD),
+            **kpi("every: month, values: {2026-10: 4}, values_audience: board"),
+            **key_result("metric: reach 9, kpi: more, values_audience: board"),
+        },
+    ),
+    RuleCase(
+        "withheld-shown",
+        "by another KPI on the same file",
+        {**site(BOARD), **kpi("every: month, values: ^kpis/enrolments.csv, values_audience: board")},
+    ),
+    RuleCase(
+        "withheld-shown",
+        "by a grade",
+        {
+            **site(BOARD),
+            **objective(
+                "outcome: {grade: ^0.7, note: N}, key_results: [{id: kr, title: K, metric: reach 9, values_audience: board}]"
+            ),
+        },
+    ),
+    RuleCase(
+        "withheld-shown",
+        "by a grade that all may know",
+        {
+            **site(BOARD),
+            **objective(
+                "outcome: {grade: 0.7, note: N}, key_results: "
+                "[{id: kr, title: K, metric: reach 9, values_audience: board, weight: 0}, {id: all, title: A, metric: reach 9}]"
+            ),
+        },
+    ),
+    RuleCase(
+        "withheld-shown",
+        "by where the next one begins",
+        {
+            **site(BOARD),
+            **key_result("metric: reach 9, values_audience: board, checkins: [{date: 2026-11-01, value: 6}]"),
+            "content/academy/2027-q1.yml": "objectives:\n  - id: recruit\n    title: R\n    key_results:\n"
+            "      - {id: more, title: M, metric: ^from 6 to 9, values_audience: board}\n",
+        },
+    ),
+    RuleCase(
         "plan-outside-time", "after it", key_result("metric: {from: 0, to: 9, plan: {2026-11-01: 3, 2027-02-01: ^6}}")
     ),
     RuleCase(

@@ -138,6 +138,50 @@ def test_folding_moves_check_ins_and_keeps_what_else_a_file_holds(site: Path) ->
     assert is_subsequence(OLD, (site / "content/academy/2020-q1.yml").read_text())
 
 
+SECRETS: dict[str, str | bytes] = {
+    "site.yml": "title: G\naudiences: [public, staff]\ncontent: [content, {path: vault, audience: staff}]\n",
+    "content/a/team.yml": "name: A\n",
+    "content/a/2020-q1.yml": """\
+objectives:
+  - id: open
+    title: Open
+    key_results:
+      - {id: told, title: T, metric: from 0 to 10, checkins: [{date: 2020-02-01, value: 4}]}
+      - {id: kept, title: K, metric: from 0 to 10, values_audience: staff, checkins: [{date: 2020-02-01, value: 8}]}
+""",
+    "content/a/2020.yml": "audience: staff\nobjectives: [{id: hid, title: H, key_results: [{id: k, title: K, done: }]}]\n",
+    "vault/a/2020-q1.yml": "objectives: [{id: deal, title: D, key_results: [{id: k, title: K, done: }]}]\n",
+    "vault/a/checkins/x.yml": "{date: 2020-02-02, key_result: a/2020-q1/open#told, confidence: 0.3}\n",
+}
+
+
+def test_closing_writes_no_grade_that_tells_of_values_which_its_readers_are_not_shown(write_site: WriteSite) -> None:
+    site = write_site(SECRETS)
+    result = run("close", "-C", site, "2020-q1", "--fold")
+    assert result.exit_code == 0, result.output
+    assert "a/2020-q1/open gets no grade: it would tell 'public' of values that are withheld from it." in result.output
+    assert "vault/a/checkins/x.yml stays: its audience is narrower" in result.output
+    goal = open_site(site).goals.objectives["a/2020-q1/open"]
+    grades = [one.record.outcome and one.record.outcome.grade for one in goal.key_results]
+    assert (goal.record.outcome, grades) == (None, [0.4, 0.8])
+    assert "withheld-shown" not in {problem.rule for problem in check(site)}
+
+
+def test_what_is_carried_over_is_for_no_wider_audience_and_stays_in_its_tree(write_site: WriteSite) -> None:
+    site = write_site(SECRETS)
+    told = [run("carry-over", "-C", site, ref, "2020-q2") for ref in ("a/2020-q1/open", "a/2020/hid", "a/2020-q1/deal")]
+    assert [one.exit_code for one in told] == [0, 0, 0]
+    goals = open_site(site).goals
+    starts = [one.record.metric.start for one in goals.objectives["a/2020-q2/open"].key_results if one.record.metric]
+    assert starts == [4, 0]
+    assert (
+        "open#kept begins where it began: its last value is withheld from some who read its metric." in told[0].output
+    )
+    assert goals.objectives["a/2020-q2/hid"].record.audience == "staff"
+    assert goals.objectives["a/2020-q2/deal"].tree == 1
+    assert "withheld-shown" not in {problem.rule for problem in check(site)}
+
+
 def test_a_running_cycle_is_closed_only_anyway(write_site: WriteSite) -> None:
     now = "objectives: [{id: a, title: A, key_results: [{id: b, title: B, done: 2020-01-01}]}]\n"
     files = {
