@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from okrsite.cli.options import AS_OF, FORMAT, SITE
+from okrsite.cli.options import AS_OF, FORMAT, LANGUAGE, SITE
 from okrsite.problems import Severity
 
 if TYPE_CHECKING:
     from okrsite.history.changes import Difference
+    from okrsite.site.wording import Wording
 
 __all__ = ["command"]
 
@@ -42,38 +44,50 @@ Examples:
     show_default="never",
     help="End with 1 where the change introduces a problem as bad as this, or worse.",
 )
-def command(base: str, head: str | None, site: Path, form: str, as_of: dt.date | None, fail_on: str | None) -> None:
+@LANGUAGE
+def command(
+    base: str,
+    head: str | None,
+    site: Path,
+    form: str,
+    as_of: dt.date | None,
+    fail_on: str | None,
+    language: str | None,
+) -> None:
     """Say what changes in the goals between BASE and HEAD, each a revision of git or a folder.
 
     Without HEAD it is the site's folder as it is. Both sides are computed for the same day: what the calendar moves is no
     change. Told are goals and not lines: what is new, given up or reworded, targets made harder or easier, check-ins with what they
-    do, verdicts that flip, and the problems that the change introduces and solves. Ends with 0, with 1 as --fail-on says, with 2
-    on wrong usage.
+    do, verdicts that flip, and the problems that the change introduces and solves, in the site's language and its own words;
+    JSON is the same in every language. Ends with 0, with 1 as --fail-on says, with 2 on wrong usage.
     """
-    found, labels = _found(site, base, head, as_of)
-    click.echo(_told(found, labels, form))
+    found, labels, words = _found(site, base, head, as_of, language)
+    click.echo(_told(found, labels, form, words))
     limit = Severity(fail_on).rank if fail_on else -1
     sys.exit(1 if any(problem.severity.rank <= limit for problem in found.introduced) else 0)
 
 
-def _found(site: Path, base: str, head: str | None, as_of: dt.date | None) -> tuple[Difference, tuple[str, str]]:
-    """What differs, and what the two sides are called."""
+def _found(
+    site: Path, base: str, head: str | None, as_of: dt.date | None, language: str | None
+) -> tuple[Difference, tuple[str, str], Wording | None]:
+    """What differs, what the two sides are called, and how their site says things."""
     from okrsite.history.compare import difference  # noqa: PLC0415  --help loads nothing heavy
     from okrsite.history.git import GitError  # noqa: PLC0415
-    from okrsite.publish.sides import NoSuchSide, day_of, named, read_side  # noqa: PLC0415
+    from okrsite.publish.sides import NoSuchSide, day_of, named, read_sides  # noqa: PLC0415
+    from okrsite.publish.wordings import UnknownLanguage  # noqa: PLC0415
 
     one, other, direct = _split(base, head)
     try:
         versions = named(site, one, other, direct=direct)
         day = day_of(versions[1], as_of)
-        sides = [read_side(version, day) for version in versions]
-    except NoSuchSide as error:
+        before, after, words = read_sides(versions, day, language)
+    except (NoSuchSide, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from error
     except GitError as error:
         raise click.UsageError(f"git could not say it: {error}.") from error
-    if all(side.is_absent for side in sides):
+    if before.is_absent and after.is_absent:
         raise click.UsageError("There is no site.yml on either side. Name the site's folder with -C.")
-    return difference(sides[0], sides[1], day), (versions[0].label, versions[1].label)
+    return difference(before, after, day), (versions[0].label, versions[1].label), words
 
 
 def _split(base: str, head: str | None) -> tuple[str, str | None, bool]:
@@ -86,11 +100,15 @@ def _split(base: str, head: str | None) -> tuple[str, str | None, bool]:
     return base, head, False
 
 
-def _told(found: Difference, labels: tuple[str, str], form: str) -> str:
+def _told(found: Difference, labels: tuple[str, str], form: str, words: Wording | None) -> str:
     from okrsite.site.diff.document import as_json  # noqa: PLC0415
+    from okrsite.site.diff.english import english  # noqa: PLC0415
     from okrsite.site.diff.markdown import as_markdown  # noqa: PLC0415
     from okrsite.site.diff.text import as_text  # noqa: PLC0415
 
-    if form == "text":
-        return as_text(found, *labels, colour=sys.stdout.isatty())
-    return (as_json if form == "json" else as_markdown)(found, *labels)
+    if form == "json":
+        return as_json(found, *labels)
+    spoken = words or english(found)
+    if form == "markdown":
+        return as_markdown(found, *labels, spoken)
+    return as_text(found, *labels, spoken, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))

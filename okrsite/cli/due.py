@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli.options import AS_OF, AUDIENCE, FORMAT, SITE, print_problems
+from okrsite.cli.options import AS_OF, AUDIENCE, FORMAT, LANGUAGE, SITE, print_problems
 from okrsite.publish.prepare import UnknownAudience, prepare
+from okrsite.publish.wordings import UnknownLanguage, asked_language, wording
 from okrsite.site.due import waiting
 from okrsite.site.due_reports import as_json, as_markdown, as_text
 from okrsite.source.ids import normalised
@@ -31,11 +32,14 @@ Examples:
 @SITE
 @AUDIENCE
 @AS_OF
-def command(team: str | None, form: str, site: Path, audience: str | None, as_of: dt.date | None) -> None:
+@LANGUAGE
+def command(
+    team: str | None, form: str, site: Path, audience: str | None, as_of: dt.date | None, language: str | None
+) -> None:
     """List overdue check-ins, KPI values and outcomes, and what is blocked, by owner.
 
-    Names people as far as `people:` in site.yml lets the audience see them. Ends with 0 whatever waits, 1 on errors in the
-    content, 2 on wrong usage.
+    In the site's language and its own words. Names people as far as `people:` in site.yml lets the audience see them. Ends with 0
+    whatever waits, 1 on errors in the content, 2 on wrong usage.
     """
     try:
         prepared = prepare(site, audience=audience, as_of=as_of)
@@ -45,11 +49,16 @@ def command(team: str | None, form: str, site: Path, audience: str | None, as_of
         print_problems(prepared.problems)
         sys.exit(1)
     goals, figures = prepared.ready.goals, prepared.ready.figures
-    owners = waiting(goals, figures, _known(team, list(goals.teams)) if team else None)
+    try:
+        spoken = asked_language(goals.site, language)
+    except UnknownLanguage as error:
+        raise click.UsageError(str(error)) from error
+    owners = waiting(goals, figures, _known(team, list(goals.teams)) if team else None, spoken)
     if form == "json":
         click.echo(as_json(owners, figures.day, goals.audience))
     else:
-        click.echo((as_markdown if form == "markdown" else as_text)(owners, figures.day))
+        words = wording(site, goals.site, spoken)
+        click.echo((as_markdown if form == "markdown" else as_text)(owners, figures.day, words))
 
 
 def _known(team: str, teams: list[str]) -> str:

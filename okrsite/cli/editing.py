@@ -55,19 +55,11 @@ def planned(plan: Callable[[], T]) -> T:
 
 def wordings(site: Opened) -> list[Wording]:
     """How each language of the site says things, the main one first; in English where its theme can't be read."""
-    from gettext import NullTranslations  # noqa: PLC0415  as above
-
+    from okrsite.publish.wordings import wording  # noqa: PLC0415  as above
     from okrsite.site.edition import languages_of  # noqa: PLC0415
-    from okrsite.site.wording import Wording  # noqa: PLC0415
-    from okrsite.theme.catalogue import read_catalogue  # noqa: PLC0415
-    from okrsite.theme.finding import find_theme  # noqa: PLC0415
 
     own = site.goals.site
-    chain, _ = find_theme(site.root, own.theme, own.places.at("theme"))
-    return [
-        Wording(one, own.language, read_catalogue(chain, one)[0] if chain else NullTranslations(), own)
-        for one in languages_of(own)
-    ]
+    return [wording(site.root, own, one) for one in languages_of(own)]
 
 
 def finish(

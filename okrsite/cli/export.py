@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from okrsite.checks import report_text
-from okrsite.cli.options import AS_OF, AUDIENCE, SITE, print_problems
+from okrsite.cli.options import AS_OF, AUDIENCE, LANGUAGE, SITE, print_problems
 from okrsite.publish.export import TooManyRowsError, cycle_report, workbook_bytes
 from okrsite.publish.prepare import Prepared, Ready, UnknownAudience, prepare
 from okrsite.site.edition import languages_of
@@ -51,9 +51,7 @@ _STDOUT = Path("-")
 @SITE
 @AUDIENCE
 @AS_OF
-@click.option(
-    "--language", metavar="L", show_default="the main one", help="One of the site's languages, as far as texts have it."
-)
+@LANGUAGE
 def command(
     cycle: str | None,
     form: str,

@@ -15,7 +15,7 @@ import click
 from okrsite.checks import report_text
 from okrsite.problems import Problem
 
-__all__ = ["AS_OF", "AUDIENCE", "FORMAT", "SITE", "day", "print_problems"]
+__all__ = ["AS_OF", "AUDIENCE", "FORMAT", "LANGUAGE", "SITE", "day", "print_problems"]
 
 Pictured = Callable[[Sequence[Problem]], Iterable[Problem]]
 
@@ -55,6 +55,9 @@ AUDIENCE = click.option(
 )
 
 
+LANGUAGE = click.option(
+    "--language", metavar="L", show_default="the main one", help="One of the site's languages, as far as texts have it."
+)
 FORMAT = click.option(
     "--format",
     "form",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
-from okrsite.goals.model import Kpi, Objective, Person, Team, Update
+from okrsite.goals.model import Goals, Kpi, Objective, Person, Team, Update
 from okrsite.source.ids import make_id, normalised
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from okrsite.goals.directory import Directory
     from okrsite.source import records
 
-__all__ = ["everyone", "people_in", "person_id"]
+__all__ = ["Policy", "everyone", "people_in", "person_id", "policy"]
+
+Policy = Literal["pages", "names", "roles", "none"]
+"""How much of a person is shown."""
 
 
 @lru_cache(maxsize=65536)
@@ -76,3 +79,12 @@ def _in_goal(record: records.Objective | records.KeyResult, directory: Directory
 def _in_fields(own: Mapping[str, object], declared: Mapping[str, records.OwnField]) -> Iterator[str]:
     if own and declared:
         yield from (str(own[name]) for name, field in declared.items() if field.type == "person" and name in own)
+
+
+def policy(goals: Goals) -> Policy:
+    """The policy of this build's audience."""
+    by_audience, order = goals.site.people, goals.site.audiences
+    if "" in by_audience:
+        return cast("Policy", by_audience[""])
+    wider = order[: order.index(goals.audience) + 1] if goals.audience in order else ()
+    return cast("Policy", next((by_audience[name] for name in reversed(wider) if name in by_audience), "names"))

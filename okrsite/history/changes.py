@@ -23,7 +23,7 @@ __all__ = [
     "ThingKind",
 ]
 
-ThingKind = Literal["site", "team", "objective", "key-result", "kpi", "update"]
+ThingKind = Literal["site", "team", "objective", "key-result", "kpi", "update", "page", "person"]
 Happening = Literal["new", "gone", "dropped", "changed"]
 
 
@@ -62,7 +62,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class GoalChange:
-    """The settings of the site, or a team, goal, KPI or update, that is new, gone, dropped or changed.
+    """The settings of the site, or a team, goal, KPI, update, page or person, that is new, gone, dropped or changed.
 
     `was` is its reference in the base where that is another. `place` is where it stands in the head, of what is gone in the base.
     `begun`: its time had begun by the day. `reasons` are those that its new `changed` entries, or its `dropped`, give.

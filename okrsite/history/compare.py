@@ -10,20 +10,19 @@ from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals, KeyResult, Kpi, Objective
 from okrsite.history import harder
+from okrsite.history.around import of_people, of_teams, of_texts
 from okrsite.history.changes import Difference, Effect, FieldChange, GoalChange, Happening, Shift, ThingKind
+from okrsite.history.fieldwise import bare, fields_of
 from okrsite.history.happened import checked, measured
 from okrsite.history.matching import Pairs, pairs_of
 from okrsite.history.newproblems import new_and_solved
 from okrsite.history.settings import of_site
 from okrsite.problems import Problem, Severity, has_errors
-from okrsite.source.fields import Record
-from okrsite.source.places import NOWHERE
 from okrsite.source.records import Changed, Dropped, Outcome
-from okrsite.source.values import Metric, Text
+from okrsite.source.values import Metric, Steps, Target, TargetPath, Text
 
 __all__ = ["Side", "difference"]
 
-_OF_TEAM = ("name", "lead", "members", "archived", "audience", "checkin_every")
 _OF_OBJECTIVE = ("title", "owner", "with_", "kind", "weight", "why", "tags", "audience", "initiatives")
 _OF_KEY_RESULT = (
     "title", "owner", "with_", "weight", "why", "blocked", "tags", "audience", "values_audience", "checkin_every",
@@ -72,7 +71,8 @@ def _whole_side(side: Side, other: Side) -> Side:
     """The side, or for an absent one the other with nothing in it."""
     if not side.is_absent or other.goals is None:
         return side
-    return Side(replace(other.goals, teams={}, objectives={}, kpis={}, updates={}), other.figures)
+    nothing = replace(other.goals, teams={}, objectives={}, kpis={}, updates={}, people={}, pages={}, index=None)
+    return Side(nothing, other.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,11 @@ def _everything(both: _Both) -> Iterator[GoalChange]:
     """By kind, in the order of the head, then what is gone in that of the base."""
     if change := of_site(both.base, both.head):
         yield change
-    yield from _teams(both)
+    yield from of_teams(both.base, both.head, both.pairs)
     yield from _objectives(both)
     yield from _kpis(both)
-    yield from _updates(both)
+    yield from of_texts(both.base, both.head, both.pairs)
+    yield from of_people(both.base, both.head)
 
 
 def _objectives(both: _Both) -> Iterator[GoalChange]:
@@ -125,36 +126,6 @@ def _kpis(both: _Both) -> Iterator[GoalChange]:
             yield GoalChange("kpi", ref, kpi.record.name, "gone", kpi.record.places.at())
 
 
-def _teams(both: _Both) -> Iterator[GoalChange]:
-    was = {new: old for old, new in both.pairs.teams.items()}
-    for id_, team in both.head.teams.items():
-        place = team.record.places.at()
-        if id_ not in was:
-            yield GoalChange("team", id_, team.record.name, "new", place)
-            continue
-        old = both.base.teams[was[id_]]
-        fields = [*_fields(old.record, team.record, _OF_TEAM)]
-        if (both.pairs.teams.get(old.parent or "", old.parent)) != team.parent:
-            fields.append(FieldChange("parent", old.parent, team.parent))
-        renamed = old.id if old.id != id_ else None
-        if fields or renamed:
-            yield GoalChange("team", id_, team.record.name, "changed", place, renamed, tuple(fields))
-    for id_, team in both.base.teams.items():
-        if id_ not in both.pairs.teams:
-            yield GoalChange("team", id_, team.record.name, "gone", team.record.places.at())
-
-
-def _updates(both: _Both) -> Iterator[GoalChange]:
-    before = {f"{both.pairs.teams.get(one.team, one.team)}/updates/{one.id}" for one in both.base.updates.values()}
-    for ref, update in both.head.updates.items():
-        if ref not in before:
-            yield GoalChange("update", ref, update.record.title, "new", update.record.places.at())
-    for update in both.base.updates.values():
-        ref = f"{both.pairs.teams.get(update.team, update.team)}/updates/{update.id}"
-        if ref not in both.head.updates:
-            yield GoalChange("update", update.ref, update.record.title, "gone", update.record.places.at())
-
-
 def _whole(kind: ThingKind, happening: Happening, goal: Objective | KeyResult, side: Goals, both: _Both) -> GoalChange:
     cycle = goal.ref.split("/")[1]
     start = goal.start if isinstance(goal, KeyResult) else side.cycles[cycle].start
@@ -175,7 +146,7 @@ def _key_results(old: Objective, new: Objective, both: _Both) -> Iterator[GoalCh
 
 
 def _objective(old: Objective, new: Objective, both: _Both) -> GoalChange | None:
-    fields = [*_fields(old.record, new.record, _OF_OBJECTIVE), *_ties(old, new, both), *_ends(old, new, both.day)]
+    fields = [*fields_of(old.record, new.record, _OF_OBJECTIVE), *_ties(old, new, both), *_ends(old, new, both.day)]
     before, after = both.before, both.after
     one, other = before.objectives[old.ref], after.objectives[new.ref]
     effect = Effect(
@@ -190,7 +161,7 @@ def _objective(old: Objective, new: Objective, both: _Both) -> GoalChange | None
 def _key_result(old: KeyResult, new: KeyResult, both: _Both) -> GoalChange | None:
     one, other = both.before.key_results[old.ref], both.after.key_results[new.ref]
     fields = [
-        *_fields(old.record, new.record, _OF_KEY_RESULT),
+        *fields_of(old.record, new.record, _OF_KEY_RESULT),
         *_measures(old, new, one.origin, other.origin),
         *_ties(old, new, both),
         *_ends(old, new, both.day),
@@ -200,8 +171,8 @@ def _key_result(old: KeyResult, new: KeyResult, both: _Both) -> GoalChange | Non
 
 
 def _kpi(old: Kpi, new: Kpi, both: _Both) -> GoalChange | None:
-    fields = [*_fields(old.record, new.record, _OF_KPI)]
-    if old.record.target != new.record.target:
+    fields = [*fields_of(old.record, new.record, _OF_KPI)]
+    if _as_written(old.record.target) != _as_written(new.record.target):
         tone = harder.of_target(old.record.target, new.record.target)
         fields.append(FieldChange("target", old.record.target, new.record.target, tone))
     if (one := old.record.tolerance) and (other := new.record.tolerance) and one != other:
@@ -213,6 +184,16 @@ def _kpi(old: Kpi, new: Kpi, both: _Both) -> GoalChange | None:
     if not fields and effect.is_nothing and not was:
         return None
     return GoalChange("kpi", new.ref, new.record.name, "changed", new.record.places.at(), was, tuple(fields), effect)
+
+
+def _as_written(target: Target | None) -> object:
+    """A target without the days of its periods, which site.yml's `year_starts` moves."""
+    match target:
+        case Steps():
+            return tuple((period.id, bound) for period, bound in target.steps)
+        case TargetPath():
+            return target.origin, target.to, target.start and target.start.id, target.by.id
+    return target
 
 
 def _changed(
@@ -253,21 +234,6 @@ def _is_new(entry: Changed, before: Iterable[Changed]) -> bool:
     return all((one.date, one.why) != (entry.date, entry.why) for one in before)
 
 
-def _fields(old: Record, new: Record, names: Iterable[str]) -> Iterator[FieldChange]:
-    """Fields that hold something else; of records only what they say counts, not where."""
-    for name in names:
-        before, after = getattr(old, name), getattr(new, name)
-        if _bare(before) != _bare(after):
-            yield FieldChange(name.rstrip("_"), before, after)
-
-
-def _bare(value: object) -> object:
-    """A value without the places in it."""
-    if isinstance(value, tuple):
-        return tuple(map(_bare, value))
-    return replace(value, places=NOWHERE) if isinstance(value, Record) else value
-
-
 def _ties(old: Objective | KeyResult | Kpi, new: Objective | KeyResult | Kpi, both: _Both) -> Iterator[FieldChange]:
     """What it is tied to, where that was written anew and means something else: a goal that came or went elsewhere is told there."""
     for name in ("supports", "guards") if isinstance(new, Kpi) else ("supports", "drivers", "guards"):
@@ -290,7 +256,7 @@ def _measures(old: KeyResult, new: KeyResult, old_origin: object, new_origin: ob
         is_replaced = bool((before is None and steps) or (after is None and other_steps))
         tone = "other" if is_replaced else harder.of_metric(_from(before, old_origin), _from(after, new_origin))
         yield FieldChange("metric", before, after, tone)
-    if _bare(steps) != _bare(other_steps):
+    if bare(steps) != bare(other_steps):
         yield FieldChange("milestones", steps, other_steps, harder.of_milestones(steps, other_steps))
     if old.record.is_yes_or_no and new.record.is_yes_or_no and old.record.done != new.record.done:
         yield FieldChange("done", old.record.done, new.record.done)

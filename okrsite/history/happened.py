@@ -84,16 +84,21 @@ def measured(base: Goals, head: Goals, pairs: Pairs) -> tuple[tuple[str, tuple[M
     for ref, kpi in head.kpis.items():
         before = _values(base.kpis[was[ref]]) if ref in was else {}
         after = _values(kpi)
-        periods = sorted(before.keys() | after.keys())
+        starts = {**_starts(base.kpis[was[ref]] if ref in was else kpi), **_starts(kpi)}
         changes = tuple(
-            Measured(name, before.get((start, name)), after.get((start, name)))
-            for start, name in periods
-            if before.get((start, name)) != after.get((start, name))
+            Measured(period, before.get(period), after.get(period))
+            for period in sorted(starts, key=lambda name: (starts[name], name))
+            if before.get(period) != after.get(period)
         )
         if changes:
             found.append((ref, changes))
     return tuple(found)
 
 
-def _values(kpi: Kpi) -> dict[tuple[dt.date, str], Number | None]:
-    return {(point.start, point.period): point.value for point in kpi.points}
+def _values(kpi: Kpi) -> dict[str, Number | None]:
+    """By period as it is written: on which days a fiscal year begins is told with the settings."""
+    return {point.period: point.value for point in kpi.points}
+
+
+def _starts(kpi: Kpi) -> dict[str, dt.date]:
+    return {point.period: point.start for point in kpi.points}

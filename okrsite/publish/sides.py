@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from okrsite.frozen import dataclass
@@ -12,9 +13,12 @@ from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
 from okrsite.history.git import Objects, Repository, merge_base, repository_around
 from okrsite.publish.prepare import Origin, look, today
+from okrsite.publish.wordings import asked_language, wording
+from okrsite.site.wording import Wording
 from okrsite.source.config import SITE_FILE, read_config
+from okrsite.source.records import Site
 
-__all__ = ["NoSuchSide", "Version", "day_of", "named", "read_side"]
+__all__ = ["NoSuchSide", "Version", "day_of", "named", "read_sides"]
 
 _SHORT = 8  # characters of a commit's id that are shown
 
@@ -25,7 +29,10 @@ class NoSuchSide(ValueError):  # noqa: N818  a wrong word of the caller's, not a
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of the site: a folder (`commit` None), or what a commit holds in the folder `inside` of its repository."""
+    """A version of the site: a folder (`commit` None), or what a commit holds in the folder `inside` of its repository.
+
+    Without a `label` it is the folder that was not named.
+    """
 
     label: str
     folder: Path
@@ -45,12 +52,12 @@ def named(site: Path, base: str, head: str | None, *, direct: bool = False) -> t
         GitError: git could not read the repository.
     """
     first = _version(site, base)
-    second = Version("this folder", site) if head is None else _version(site, head)
+    second = Version("", site) if head is None else _version(site, head)
     repository = first.repository
     if direct or repository is None or first.commit is None:
         return first, second
     with Objects(repository) as objects:
-        tip = second.commit or (commit_of(objects, "HEAD") if second.label == "this folder" else None)
+        tip = second.commit or (commit_of(objects, "HEAD") if head is None else None)
     parted = merge_base(repository, first.commit, tip) if tip else None
     if parted is None or parted == tip:
         return first, second
@@ -83,29 +90,48 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def read_side(version: Version, as_of: dt.date | None) -> Side:
-    """The goals, figures and problems of a version as of a day (default: today where its site is).
+def read_sides(
+    versions: tuple[Version, Version], as_of: dt.date, language: str | None = None
+) -> tuple[Side, Side, Wording | None]:
+    """The goals, figures and problems of two versions as of a day, and how the second one's site, else the first one's, says things.
+
+    `language` is one of the site's; default the main one. There are no words where no site can be read.
 
     Raises:
         GitError: git could not read it.
         NoSuchSide: a revision's site.yml names a folder that no revision of its repository holds.
+        UnknownLanguage: the site has no such language.
     """
+    head, words = _read(versions[1], as_of, lambda folder, site: wording(folder, site, asked_language(site, language)))
+    base, other = _read(
+        versions[0],
+        as_of,
+        lambda folder, site: None if words else wording(folder, site, asked_language(site, language)),
+    )
+    return base, head, words or other
+
+
+_Speaker = Callable[[Path, Site], "Wording | None"]
+
+
+def _read(version: Version, as_of: dt.date, speaker: _Speaker) -> tuple[Side, Wording | None]:
     if version.commit is None or version.repository is None:
-        return _side(version.folder, as_of)
+        return _side(version.folder, as_of, speaker)
     with tempfile.TemporaryDirectory(prefix="okrsite-", ignore_cleanup_errors=True) as folder:
         root = Path(folder) / "version" / "site"
         root.mkdir(parents=True)
         with Objects(version.repository) as objects:
             write_out(objects, version.commit, version.inside, root)
         _stays_inside(root, version)
-        return _side(root, as_of, Origin(version.folder, version.commit))
+        return _side(root, as_of, speaker, Origin(version.folder, version.commit))
 
 
-def _side(folder: Path, as_of: dt.date | None, origin: Origin | None = None) -> Side:
+def _side(folder: Path, as_of: dt.date, speaker: _Speaker, origin: Origin | None = None) -> tuple[Side, Wording | None]:
     if not (folder / SITE_FILE).is_file():
-        return Side(None, None, is_absent=True)
+        return Side(None, None, is_absent=True), None
     looked = look(folder, as_of, origin=origin)
-    return Side(looked.goals, looked.figures, looked.problems)
+    words = speaker(folder, looked.goals.site) if looked.goals else None
+    return Side(looked.goals, looked.figures, looked.problems), words
 
 
 def _stays_inside(root: Path, version: Version) -> None:

@@ -6,49 +6,41 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from okrsite.site.due import Kind, Owner, Waiting
-from okrsite.site.plain import JOINED, inert, one_line
+from okrsite.site.plain import harmless, inert
+from okrsite.site.wording import Wording
 
 __all__ = ["as_json", "as_markdown", "as_text"]
 
-_NOTHING = "Nothing is waiting. Thank you, everyone."
-_THANKS = "A number and half a sentence are enough. Thank you!"
-_NOBODY = "Not assigned to anyone here"
-_ASK: dict[Kind, str] = {
-    "blocked": "Stuck. Who can help?",
-    "check-in": "How is it going?",
-    "value": "What is the value?",
-    "outcome": "What came of it?",
-}
 
-
-def as_text(owners: Sequence[Owner], day: dt.date) -> str:
+def as_text(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
     """For a terminal; without a newline at the end."""
     if not owners:
-        return _NOTHING
-    lines = [f"Waiting for a word, as of {day.isoformat()}:"]
+        return harmless(_nothing(words))
+    lines = [_opening(day, words)]
     for owner in owners:
-        lines += ["", _told(owner.name or _NOBODY)]
+        lines += ["", owner.name or _nobody(words)]
         for kind, items in _by_kind(owner.items):
-            lines.append(f"  {_ASK[kind]}")
-            lines += [f"    {_told(f'{one.title} ({one.team}){_fact(one, day)}')}" for one in items]
-        lines += [f"  Check in: {link}" for link in _links(owner.items)]
-    return "\n".join([*lines, "", _THANKS])
+            lines.append(f"  {_question(kind, words)}")
+            lines += [f"    {one.title} ({one.team}): {_fact(one, day, words)}" for one in items]
+        lines += [f"  {words.gettext('{Check-in|Check in}')}: {link}" for link in _links(owner.items)]
+    return "\n".join(harmless(line) for line in [*lines, "", _thanks(words)])
 
 
-def as_markdown(owners: Sequence[Owner], day: dt.date) -> str:
+def as_markdown(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
     """For an issue or a chat: what people wrote is escaped, so that nothing of it is a link, a tag or a mention."""
     if not owners:
-        return _NOTHING
-    lines = [f"These wait for a word, as of {day.isoformat()}."]
+        return inert(_nothing(words))
+    lines = [inert(_opening(day, words))]
     for owner in owners:
-        lines += ["", f"### {inert(owner.name or _NOBODY)}", ""]
+        lines += ["", f"### {inert(owner.name or _nobody(words))}", ""]
         for kind, items in _by_kind(owner.items):
-            lines.append(f"- **{_ASK[kind]}**")
-            lines += [f"  - {_linked(one)} ({inert(one.team)}){inert(_fact(one, day))}" for one in items]
-        lines += [f"- [Check in]({link})" for link in _links(owner.items)]
-    return "\n".join([*lines, "", _THANKS])
+            lines.append(f"- **{inert(_question(kind, words))}**")
+            lines += [f"  - {_linked(one)} ({inert(one.team)}): {inert(_fact(one, day, words))}" for one in items]
+        lines += [f"- [{inert(words.gettext('{Check-in|Check in}'))}]({link})" for link in _links(owner.items)]
+    return "\n".join([*lines, "", inert(_thanks(words))])
 
 
 def as_json(owners: Sequence[Owner], day: dt.date, audience: str) -> str:
@@ -58,10 +50,38 @@ def as_json(owners: Sequence[Owner], day: dt.date, audience: str) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2, default=dt.date.isoformat)
 
 
+def _nothing(words: Wording) -> str:
+    return words.gettext("Nothing is waiting. Thank you, everyone.")
+
+
+def _opening(day: dt.date, words: Wording) -> str:
+    return words.gettext("Waiting for a word, as of %(day)s:", day=words.short_day(day))
+
+
+def _thanks(words: Wording) -> str:
+    return words.gettext("A number and half a sentence are enough. Thank you!")
+
+
+def _nobody(words: Wording) -> str:
+    return words.gettext("Not assigned to anyone here")
+
+
+def _question(kind: Kind, words: Wording) -> str:
+    match kind:
+        case "blocked":
+            return words.gettext("Stuck. Who can help?")
+        case "check-in":
+            return words.gettext("How is it going?")
+        case "value":
+            return words.gettext("What is the value?")
+        case "outcome":
+            return words.gettext("What came of it?")
+
+
 def _by_kind(items: Iterable[Waiting]) -> list[tuple[Kind, list[Waiting]]]:
     """By what is asked, what is stuck first."""
     listed = list(items)
-    grouped = [(kind, [one for one in listed if one.kind == kind]) for kind in _ASK]
+    grouped = [(kind, [one for one in listed if one.kind == kind]) for kind in get_args(Kind)]
     return [(kind, found) for kind, found in grouped if found]
 
 
@@ -69,23 +89,17 @@ def _links(items: Iterable[Waiting]) -> list[str]:
     return list(dict.fromkeys(one.checkin for one in items if one.checkin))
 
 
-def _told(text: str) -> str:
-    """A line of a log: no order to the terminal, nor (`::error::`) to the machine that reads along."""
-    line = one_line(text)
-    return f":{JOINED}{line[1:]}" if line.startswith("::") else line
-
-
-def _fact(one: Waiting, day: dt.date) -> str:
+def _fact(one: Waiting, day: dt.date, words: Wording) -> str:
     if one.kind == "blocked":
-        return f": {one.text}"
+        return one.text or ""
     if one.kind == "value":
-        return f": {one.text}"
-    if one.kind == "outcome":
-        return f": its cycle ended on {one.since}"
+        return words.period(one.text or "")
     if one.since is None:
-        return ": no check-in yet"
-    days = (day - one.since).days
-    return f": last news {one.since}, {days} day{'' if days == 1 else 's'} ago"
+        return words.gettext("no {check-in} yet")
+    if one.kind == "outcome":
+        return words.gettext("its {cycle} ended on %(day)s", day=words.short_day(one.since))
+    said, ago = words.short_day(one.since), words.ago(one.since, day)
+    return words.gettext("last news %(day)s, %(ago)s", day=said, ago=ago)
 
 
 def _linked(one: Waiting) -> str:

@@ -12,9 +12,10 @@ The policy of an audience that site.yml does not name is that of the nearest wid
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from okrsite.frozen import dataclass
+from okrsite.goals.people import Policy, policy
 from okrsite.site import addresses
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from okrsite.source.values import Link, Text
 
 __all__ = ["Entry", "Policy", "Shown", "directory", "policy", "shown"]
-
-Policy = Literal["pages", "names", "roles", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,6 @@ class Entry:
     objectives: tuple[str, ...]
     key_results: tuple[str, ...]
     kpis: tuple[str, ...]
-
-
-def policy(goals: Goals) -> Policy:
-    """The policy of this build's audience."""
-    by_audience, order = goals.site.people, goals.site.audiences
-    if "" in by_audience:
-        return cast("Policy", by_audience[""])
-    wider = order[: order.index(goals.audience) + 1] if goals.audience in order else ()
-    return cast("Policy", next((by_audience[name] for name in reversed(wider) if name in by_audience), "names"))
 
 
 def shown(goals: Goals, written: str | None) -> Shown | None:

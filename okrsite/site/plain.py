@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["inert", "one_line", "paragraphs", "printable"]
+__all__ = ["harmless", "inert", "one_line", "paragraphs", "printable"]
 
 # What XML 1.0 has no way to write, and line ends of other systems.
 _UNPRINTABLE = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
@@ -34,6 +34,14 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, each gap a single space."""
     return " ".join(printable(text).split())
+
+
+def harmless(line: str) -> str:
+    """A line of a terminal or a log: no order to the terminal, nor (`::error::`) to the machine that reads along; indented as it was."""
+    said = one_line(line)
+    if said.startswith("::"):
+        said = f":{JOINED}{said[1:]}"
+    return " " * (len(line) - len(line.lstrip(" "))) + said
 
 
 def inert(text: str) -> str:

@@ -56,7 +56,7 @@ RULES = MappingProxyType(
         "written-twice": "The same thing is said in two places.",
         "wrong-type": "A value is not of the form that its field takes.",
         "unknown-language": "A text is given in a language that the site does not have.",
-        "unknown-message": "A catalogue of the site translates what the interface never says.",
+        "unknown-message": "A catalogue of the site translates what the interface never says, or asks for values that it has not.",
         "untranslated": "Texts, or words of the interface, are not there in a language of the site; its readers see another.",
         "unknown-rule": "A rule or a limit that is set or ignored is none, or can't find anything there.",
         "ignore-without-reason": "A rule is ignored, and no reason is given.",

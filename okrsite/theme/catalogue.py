@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from typing import TYPE_CHECKING
 
-from okrsite.problems import Place, Problem
+from okrsite.problems import Place, Problem, Severity
+from okrsite.source.files import shortened
+from okrsite.source.nearest import MOST_HINTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
     from okrsite.theme.finding import Layer, ThemeChain
 
 __all__ = ["languages_to_try", "read_catalogue", "read_messages"]
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_COUNTS = 201  # for which the plural rule of a file is tried: it is a formula that may divide by nothing
 
 
 def languages_to_try(language: str) -> list[str]:
@@ -35,10 +41,11 @@ def read_catalogue(chain: ThemeChain, language: str) -> tuple[gettext.NullTransl
         (layer, path) for tried in languages_to_try(language) for layer in chain.layers if (path := _po(layer, tried))
     ]
     for layer, path in files:
-        words = _translations(layer, path)
-        if isinstance(words, Problem):
-            problems.append(words)
-        elif type(whole) is gettext.NullTranslations:
+        words, wrong = _translations(layer, path)
+        problems += wrong
+        if words is None:
+            continue
+        if type(whole) is gettext.NullTranslations:
             whole = words
         else:
             whole.add_fallback(words)
@@ -62,17 +69,54 @@ def _po(layer: Layer, language: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _translations(layer: Layer, path: Path) -> gettext.GNUTranslations | Problem:
-    """The words of a .po file, or what is wrong with it."""
+def _translations(layer: Layer, path: Path) -> tuple[gettext.GNUTranslations | None, list[Problem]]:
+    """The words of a .po file, without those that nothing can be filled into, and what is wrong with it."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - heavy, and only other languages need it
     from babel.messages.pofile import PoFileError  # noqa: PLC0415
 
+    shown = f"{layer.shown}/locales/{path.name}"
     try:
+        catalogue = read_messages(path)
+        wrong = [one for one in catalogue if one.id and not _fills(one)]
+        for message in wrong:
+            catalogue.delete(_forms(message.id)[0], message.context)
         compiled = io.BytesIO()
-        write_mo(compiled, read_messages(path))
+        write_mo(compiled, catalogue)
         compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
-    except (PoFileError, ValueError, LookupError, OSError) as error:
+        words = gettext.GNUTranslations(compiled)
+        for count in range(_COUNTS):
+            words.ngettext("", "", count)
+    except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError, OSError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
-        place = Place(f"{layer.shown}/locales/{path.name}", line)
-        return Problem(place, "unreadable-file", f"The translations cannot be read: {error}.", "Correct the .po file.")
+        message_ = f"The translations cannot be read: {error}."
+        return None, [Problem(Place(shown, line), "unreadable-file", message_, "Correct the .po file.")]
+    told = [_unfillable(one, shown) for one in wrong[:MOST_HINTS]]
+    if more := len(wrong) - len(told):
+        text = f"Nothing can be filled into {more:,} more translations of this catalogue."
+        told.append(Problem(Place(shown), "unknown-message", text, "Correct the first ones.", Severity.WARNING))
+    return words, told
+
+
+def _unfillable(message: Message, shown: str) -> Problem:
+    said = shortened(_forms(message.id)[0])
+    names = ", ".join(f"%({name})s" for name in _placeholders(message))
+    hint = f"Write only {names} in it, and a percent sign as `%%`." if names else "Write a percent sign as `%%`."
+    text = f"Nothing can be filled into the translation of \u201c{said}\u201d, so it is left out."
+    return Problem(Place(shown, message.lineno or 0), "unknown-message", text, hint, Severity.WARNING)
+
+
+def _fills(message: Message) -> bool:
+    """Whether the message's values can be put into each form of its translation."""
+    values = dict.fromkeys((*_placeholders(message), "num"), "")
+    try:
+        return all(isinstance(form % values, str) for form in _forms(message.string))
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _placeholders(message: Message) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for form in _forms(message.id) for name in _PLACEHOLDER.findall(form)))
+
+
+def _forms(said: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (said or "",) if isinstance(said, str | None) else tuple(one or "" for one in said)

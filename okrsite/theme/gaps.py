@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from okrsite.problems import Place, Problem, Severity
+from okrsite.problems import Place, Problem, Severity, has_errors
 from okrsite.source.files import shortened
 from okrsite.source.nearest import MOST_HINTS, nearest
 from okrsite.theme.catalogue import languages_to_try, read_catalogue, read_messages
@@ -41,9 +41,9 @@ def gaps(chain: ThemeChain, languages: Iterable[str], place_of: Callable[[str], 
     wanted = all_messages(chain)
     problems: dict[Problem, None] = {}
     for language in languages:
-        _, unreadable = read_catalogue(chain, language)
-        problems |= dict.fromkeys(unreadable)
-        if not unreadable:
+        _, wrong = read_catalogue(chain, language)
+        problems |= dict.fromkeys(wrong)
+        if not has_errors(wrong):
             problems |= dict.fromkeys(_unknown(chain, language, wanted))
             problems |= dict.fromkeys(_missing(chain, language, wanted, place_of(language)))
     return list(problems)

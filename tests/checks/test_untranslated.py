@@ -8,6 +8,9 @@ import pytest
 
 from okrsite.problems import Problem, Severity
 from okrsite.publish.prepare import check
+from okrsite.publish.wordings import wording
+from okrsite.source.fields import make
+from okrsite.source.records import Site
 from tests.conftest import WriteSite
 
 SITE = {
@@ -90,7 +93,7 @@ def test_a_language_that_is_half_translated_is_told_with_what_it_lacks(write_sit
     site = "title: {en: Goals, de: Ziele, fr: Buts}\nlanguages: [en, de, fr]\n"
     words = {"theme/locales/fr.po": HEAD + 'msgid "Balance"\nmsgstr "Équilibre"\n'}
     (problem,) = (one for one in told(write_site({**SITE, "site.yml": site, **words})) if one.place.path == "site.yml")
-    assert "messages (“ (%(remark)s)”, “%(change)s, %(judged)s”" in problem.message
+    assert "messages (“ (%(remark)s)”, “" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -119,6 +122,31 @@ def test_words_of_the_sites_own_templates_are_known(write_site: WriteSite) -> No
 def test_a_broken_catalogue_is_told_by_the_check(write_site: WriteSite) -> None:
     (problem,) = told(write_site({**SITE, "theme/locales/de.po": 'msgid "a\n'}), "unreadable-file")
     assert str(problem.place).startswith("theme/locales/de.po:1")
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("reich %(ziel)s", "Write only %(target)s in it, and a percent sign as `%%`."),
+        ("zu 100 %", "Write only %(target)s in it, and a percent sign as `%%`."),
+        ("%d", "Write only %(target)s in it, and a percent sign as `%%`."),
+    ],
+)
+def test_a_translation_that_nothing_can_be_filled_into_is_told_and_left_out(
+    said: str, hint: str, write_site: WriteSite
+) -> None:
+    folder = write_site({**SITE, "theme/locales/de.po": f'{HEAD}msgid "reach %(target)s"\nmsgstr "{said}"\n'})
+    (problem,) = told(folder, "unknown-message")
+    assert (problem.place.path, problem.hint, problem.severity) == ("theme/locales/de.po", hint, Severity.WARNING)
+    assert wording(folder, make(Site, title="Goals"), "de").gettext("reach %(target)s", target="45") == "45 erreichen"
+
+
+def test_a_plural_rule_that_divides_by_nothing_is_told(write_site: WriteSite) -> None:
+    head = HEAD.rstrip() + '\n"Plural-Forms: nplurals=2; plural=(n % 0);\\n"\n\n'
+    (problem,) = told(
+        write_site({**SITE, "theme/locales/de.po": f'{head}msgid "late"\nmsgstr "spät"\n'}), "unreadable-file"
+    )
+    assert "integer modulo by zero" in problem.message
 
 
 def test_a_catalogue_of_ten_thousand_messages_that_nobody_asks_for_is_told_in_bounds(write_site: WriteSite) -> None:

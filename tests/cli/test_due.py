@@ -46,20 +46,20 @@ def test_everyone_is_asked_for_what_they_own(write_site: WriteSite) -> None:
     assert (result.exit_code, result.output) == (
         0,
         """\
-Waiting for a word, as of 2026-10-20:
+Waiting for a word, as of 20 Oct 2026:
 
 Mei Lin
   Stuck. Who can help?
     Stuck (Shop): The camera broke.
   What is the value?
-    Visits (Shop): 2026-09
+    Visits (Shop): September 2026
   Check in: https://goals.example.org/okr/teams/shop/#_check-in
 
 Tom Chen
   How is it going?
-    Silent *one* @all (Shop): last news 2026-10-02, 18 days ago
+    Silent *one* @all (Shop): last news 2 Oct 2026, 18 days ago
   What came of it?
-    Past (Shop): its cycle ended on 2026-09-30
+    Past (Shop): its cycle ended on 30 Sept 2026
   Check in: https://goals.example.org/okr/teams/shop/#_check-in
 
 A number and half a sentence are enough. Thank you!
@@ -120,3 +120,25 @@ def test_an_outcome_is_asked_for_a_month_and_no_longer(write_site: WriteSite) ->
     asked = due(folder, "--as-of", "2026-10-30").output
     assert "What came of it?" in asked
     assert "What came of it?" not in due(folder, "--as-of", "2026-10-31").output
+
+
+GERMAN = {
+    "site.yml": "title: Ziele\nlanguage: de\nlanguages: [de, en]\nurl: https://goals.example.org/\n"
+    "terms: {check_in: {de: Rückmeldung, en: Report}}\n",
+    "content/shop/team.yml": "name: {de: Laden, en: Shop}\n",
+    "content/shop/2026-q4.yml": "objectives: [{id: grow, title: Wachsen, key_results: [{id: k, title: Kunden, metric: from 0 to 9}]}]\n",
+}
+
+
+def test_it_speaks_the_language_and_the_words_of_the_site(write_site: WriteSite) -> None:
+    text = due(write_site(GERMAN), "--format", "markdown").output
+    assert text.startswith("Das wartet auf eine Meldung, Stand 20. Okt. 2026:\n\n### Hier niemandem zugeordnet\n")
+    assert "(Laden): noch kein Rückmeldung" in text
+
+
+def test_it_speaks_another_language_of_the_site_and_leads_to_its_pages(write_site: WriteSite) -> None:
+    folder = write_site(GERMAN)
+    text = due(folder, "--format", "markdown", "--language", "en").output
+    assert "(https://goals.example.org/en/teams/shop/2026-q4/grow/#k) (Shop): no Report yet" in text
+    result = due(folder, "--language", "deu")
+    assert (result.exit_code, "There is no language 'deu'. Did you mean 'de'?" in result.output) == (2, True)

@@ -118,7 +118,7 @@ def test_check_ins_are_told_with_what_they_do(goals: Goals) -> None:
     assert goal(found, COUNT)["progress"] == {"before": None, "after": 0.5}
     assert goal(found, COUNT)["status"] == {"before": "no-data", "after": "on-track"}
     assert (
-        "2026-11-20: 5 students; status: no data → on track; progress: no data → 50%"
+        "20 Nov 2026: 5 students; status: no data → on track; progress: no data → 50%"
         in goals.diff("--format", "markdown").output
     )
 
@@ -151,7 +151,7 @@ def test_kpi_values_and_verdicts_that_flip(goals: Goals) -> None:
     assert found["values"] == [{"kpi": "academy/leads", "changes": [{"period": "2026-10", "before": 120, "after": 80}]}]
     assert goal(found, "academy/leads")["health"] == {"before": "green", "after": "red"}
     assert goal(found, "academy/2026-q4/recruit")["verdict"] == {"before": "aligned", "after": "decoupled"}
-    assert "2026-10: 120 → 80" in goals.diff().output
+    assert "October 2026: 120 → 80" in goals.diff().output
 
 
 def test_settings_of_the_site_that_alter_figures_or_what_is_shown_are_told(goals: Goals) -> None:
@@ -345,7 +345,9 @@ def test_the_comment_is_short_and_what_got_worse_stands_first(goals: Goals) -> N
     said = goals.diff("--format", "markdown").stdout
     first, rest = said.split("\n", 1)
     assert first == "**1 target easier, 2 key results changed, 1 check-in; 1 problem solved**"
-    assert rest.index("#### Worse") < rest.index("<details><summary>Changed: 2</summary>") < rest.index("Check-ins: 1")
+    assert (
+        rest.index("#### Worse") < rest.index("<details><summary>Changed (2)</summary>") < rest.index("Check-ins (1)")
+    )
     assert said.count("<details>") == said.count("</details>")
 
 

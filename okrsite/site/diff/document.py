@@ -8,6 +8,7 @@ import json
 
 from okrsite.history.changes import Checked, Difference, GoalChange, Shift
 from okrsite.problems import Problem, Severity
+from okrsite.site.diff.english import english
 from okrsite.site.diff.words import Teller
 from okrsite.source.fields import Record
 from okrsite.source.values import Texts
@@ -16,14 +17,17 @@ __all__ = ["as_json"]
 
 
 def as_json(found: Difference, base: str, head: str) -> str:
-    """All of it: `{version, as_of, base, head, partial, goals, checkins, values, problems: {introduced, solved, counts}}`."""
-    teller = Teller(found.head or found.base)
+    """All of it: `{version, as_of, base, head, partial, goals, checkins, values, problems: {introduced, solved, counts}}`.
+
+    It is the same whatever the site's language: each `text` is in English.
+    """
+    teller = Teller(english(found))
     severities = [one.severity for one in found.introduced]
     document = {
         "version": 1,
         "as_of": found.day,
         "base": base,
-        "head": head,
+        "head": head or "this folder",
         "partial": found.is_partial,
         "goals": [_goal(one, teller) for one in found.goals],
         "checkins": [{"key_result": ref, "changes": [_checkin(one) for one in these]} for ref, these in found.checkins],

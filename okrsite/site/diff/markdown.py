@@ -12,8 +12,9 @@ from okrsite.history.changes import Difference, Effect, GoalChange
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.site.diff.counts import summary
 from okrsite.site.diff.order import sorted_out
-from okrsite.site.diff.words import PARTIAL, Teller, plural
+from okrsite.site.diff.words import Teller
 from okrsite.site.plain import inert
+from okrsite.site.wording import Wording
 
 __all__ = ["as_markdown"]
 
@@ -22,59 +23,76 @@ _FOLDED = 60  # lines of a fold; a comment holds 65,536 characters
 _NOT_IN_CODE = re.compile(r"[`\s]+")
 
 
-def as_markdown(found: Difference, base: str, head: str) -> str:
+def as_markdown(found: Difference, base: str, head: str, words: Wording) -> str:
     """What differs, for a comment; `base` and `head`: what the two sides are called. Without a newline at the end."""
-    about = f"<sub>{inert(base)} → {inert(head)}, both as of {found.day}</sub>"
+    gettext = words.gettext
+    both = gettext(
+        "%(base)s → %(head)s, both as of %(day)s",
+        base=base,
+        head=head or gettext("this folder"),
+        day=words.short_day(found.day),
+    )
+    about = f"<sub>{inert(both)}</sub>"
     if found.is_nothing:
-        return f"**Nothing changes in the goals.**\n\n{about}"
-    teller, order = Teller(found.head or found.base), sorted_out(found)
+        nothing = gettext("Nothing changes in the {objectives|goals}.")
+        return f"**{inert(nothing)}**\n\n{about}"
+    teller, order = Teller(words), sorted_out(found)
     loud = [one for one in order.introduced if one.severity is not Severity.NOTE]
     notes = [one for one in order.introduced if one.severity is Severity.NOTE]
-    told = [f"**{inert(summary(found))}**"]
-    told += [PARTIAL] if found.is_partial else []
+    told = [f"**{inert(summary(found, teller))}**"]
+    told += [inert(teller.partial())] if found.is_partial else []
     parts = (
-        ("Worse", [_change(one, teller) for one in order.worse]),
-        ("New problems", [_problem(one, teller) for one in loud]),
+        (gettext("Worse"), [_change(one, teller) for one in order.worse]),
+        (gettext("New problems"), [_problem(one, teller) for one in loud]),
     )
     for heading, lines in reversed(parts) if has_errors(loud) else parts:
-        told += _listed(heading, lines)
-    told += _fold("Changed", [_change(one, teller) for one in order.changed])
-    told += _fold("New", [_change(one, teller) for one in order.new])
-    told += _fold("Check-ins", _checkins(found, teller))
-    told += _fold("KPI values", _values(found, teller))
-    told += _fold("Better", [_change(one, teller) for one in order.better])
-    told += _fold("New notes", [_problem(one, teller) for one in notes])
-    told += _fold("Solved problems", [_problem(one, teller) for one in found.solved])
+        told += _listed(heading, lines, words)
+    folds = (
+        (gettext("Changed"), [_change(one, teller) for one in order.changed]),
+        (gettext("New"), [_change(one, teller) for one in order.new]),
+        (gettext("{Check-ins}"), _checkins(found, teller)),
+        (gettext("Values of {kpis}"), _values(found, teller)),
+        (gettext("Better"), [_change(one, teller) for one in order.better]),
+        (gettext("People and pages"), [_change(one, teller) for one in order.beside]),
+        (gettext("New notes"), [_problem(one, teller) for one in notes]),
+        (gettext("Solved problems"), [_problem(one, teller) for one in found.solved]),
+    )
+    for heading, lines in folds:
+        told += _fold(heading, lines, words)
     return "\n\n".join([*told, about])
 
 
-def _listed(heading: str, lines: Sequence[str]) -> list[str]:
+def _listed(heading: str, lines: Sequence[str], words: Wording) -> list[str]:
     """Lines in sight, and the rest of many folded."""
     if not lines:
         return []
     shown = "\n".join(lines[:_OPEN])
-    return [f"#### {heading}\n\n{shown}", *_fold(f"{heading}, the rest", lines[_OPEN:])]
+    rest = words.gettext("%(heading)s, the rest", heading=heading)
+    return [f"#### {inert(heading)}\n\n{shown}", *_fold(rest, lines[_OPEN:], words)]
 
 
-def _fold(heading: str, lines: Sequence[str]) -> list[str]:
+def _fold(heading: str, lines: Sequence[str], words: Wording) -> list[str]:
     if not lines:
         return []
     shown = list(lines[:_FOLDED])
     if len(lines) > _FOLDED:
-        shown.append(f"- and {len(lines) - _FOLDED:,} more: `okrsite diff` tells all of them")
+        more = words.ngettext("and %(num)s more", "and %(num)s more", len(lines) - _FOLDED)
+        shown.append(f"- {inert(more)}: `okrsite diff`")
     body = "\n".join(shown)
-    return [f"<details><summary>{heading}: {len(lines):,}</summary>\n\n{body}\n\n</details>"]
+    return [f"<details><summary>{inert(heading)} ({inert(words.number(len(lines)))})</summary>\n\n{body}\n\n</details>"]
 
 
 def _change(change: GoalChange, teller: Teller) -> str:
-    sentences = "; ".join(_with_code(one) for one in teller.sentences(change))
-    head = f"- {teller.what(change)}: **{inert(teller.text(change.title))}** {_code(change.ref)}"
-    return f"{head}: {sentences}" if sentences else head
+    what = f"- {inert(teller.what(change))}"
+    goal = f"**{inert(teller.text(change.title))}** {_code(change.ref)}"
+    sentences = _joined([_with_code(one) for one in teller.sentences(change)], teller)
+    return _colon(teller).join(part for part in (what, goal, sentences) if part)
 
 
 def _problem(problem: Problem, teller: Teller) -> str:
     message = _with_code(teller.text(problem.message, 300))
-    return f"- {problem.severity.value} {_code(problem.rule)} in {_code(str(problem.place))}: {message}"
+    severity = inert(teller.severity(problem.severity))
+    return f"- {severity} {_code(problem.rule)} {_code(str(problem.place))}{_colon(teller)}{message}"
 
 
 def _checkins(found: Difference, teller: Teller) -> list[str]:
@@ -85,10 +103,10 @@ def _checkins(found: Difference, teller: Teller) -> list[str]:
     for ref, these in found.checkins:
         record = found.head.key_result(ref).record
         unit = record.metric.unit if record.metric else None
-        said = "; ".join(inert(teller.checkin(one, unit)) for one in these[-3:])
-        more = f"; and {plural(len(these) - 3, 'earlier one')}" if len(these) > 3 else ""
-        effect = "".join(f"; {inert(one)}" for one in teller.effect(effects.get(ref, Effect())))
-        lines.append(f"- **{inert(teller.text(record.title))}** {_code(ref)}: {said}{more}{effect}")
+        said = [inert(teller.checkin(one, unit)) for one in these[-3:]]
+        said += [_earlier(len(these) - 3, teller)] if len(these) > 3 else []
+        said += [inert(one) for one in teller.effect(effects.get(ref, Effect()))]
+        lines.append(f"- **{inert(teller.text(record.title))}** {_code(ref)}{_colon(teller)}{_joined(said, teller)}")
     return lines
 
 
@@ -98,10 +116,22 @@ def _values(found: Difference, teller: Teller) -> list[str]:
     lines = []
     for ref, values in found.values:
         kpi = found.head.kpis[ref].record
-        more = f"{plural(len(values) - 6, 'earlier period')}; " if len(values) > 6 else ""
-        said = inert(teller.measured(values[-6:], kpi.unit))
-        lines.append(f"- **{inert(teller.text(kpi.name))}** {_code(ref)}: {more}{said}")
+        said = [_earlier(len(values) - 6, teller)] if len(values) > 6 else []
+        said.append(inert(teller.measured(values[-6:], kpi.unit)))
+        lines.append(f"- **{inert(teller.text(kpi.name))}** {_code(ref)}{_colon(teller)}{_joined(said, teller)}")
     return lines
+
+
+def _joined(parts: Sequence[str], teller: Teller) -> str:
+    return _inert_part(teller.words.gettext("; ")).join(parts)
+
+
+def _colon(teller: Teller) -> str:
+    return _inert_part(teller.words.gettext(": "))
+
+
+def _earlier(count: int, teller: Teller) -> str:
+    return inert(teller.words.ngettext("%(num)s earlier", "%(num)s earlier", count))
 
 
 def _code(text: str) -> str:
@@ -114,4 +144,10 @@ def _with_code(text: str) -> str:
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return inert(text)
-    return "".join(_code(part) if index % 2 else inert(part) for index, part in enumerate(parts))
+    return "".join(_code(part) if index % 2 else _inert_part(part) for index, part in enumerate(parts))
+
+
+def _inert_part(part: str) -> str:
+    """Text beside code: with the space between the two."""
+    before, after = " " * part[:1].isspace(), " " * part[-1:].isspace()
+    return f"{before}{inert(part)}{after}" if part.strip() else before

@@ -21,12 +21,13 @@ class Sorted:
     changed: tuple[GoalChange, ...]
     better: tuple[GoalChange, ...]
     new: tuple[GoalChange, ...]
+    beside: tuple[GoalChange, ...]  # people and pages, which are no goals
     introduced: tuple[Problem, ...]  # the worst first
 
 
 def sorted_out(found: Difference) -> Sorted:
     """The changes, what got worse by how much it matters, the rest in the order of the site."""
-    kinds: dict[str, list[GoalChange]] = {"worse": [], "changed": [], "better": [], "new": []}
+    kinds: dict[str, list[GoalChange]] = {"worse": [], "changed": [], "better": [], "new": [], "beside": []}
     checked = {ref for ref, _ in found.checkins}
     for change in found.goals:
         kind = _kind(change)
@@ -35,8 +36,9 @@ def sorted_out(found: Difference) -> Sorted:
             kinds[kind].append(change)
     kinds["worse"].sort(key=_weight)
     introduced = tuple(sorted(found.introduced, key=lambda problem: problem.severity.rank))
-    worse, changed, better, new = (tuple(kinds[kind]) for kind in ("worse", "changed", "better", "new"))
-    return Sorted(worse, changed, better, new, introduced)
+    names = ("worse", "changed", "better", "new", "beside")
+    worse, changed, better, new, beside = (tuple(kinds[kind]) for kind in names)
+    return Sorted(worse, changed, better, new, beside, introduced)
 
 
 def is_worse(shift: Shift | None) -> bool | None:
@@ -50,6 +52,8 @@ def is_worse(shift: Shift | None) -> bool | None:
 
 
 def _kind(change: GoalChange) -> str:
+    if change.kind in {"page", "person"}:
+        return "beside"
     if change.happening == "new":
         return "new"
     shifts = {is_worse(one) for one in (change.effect.status, change.effect.verdict, change.effect.health)}
