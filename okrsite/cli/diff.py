@@ -27,6 +27,7 @@ Examples:
   okrsite diff v1..v2                       two revisions as they are
   okrsite diff ../before .                  two folders
   okrsite diff main --format markdown       for a pull request's comment
+  okrsite diff main --audience public       what everyone may read of it
   okrsite diff main --fail-on warning       end with 1 on what the change makes worse
 """
 
@@ -37,6 +38,12 @@ Examples:
 @SITE
 @FORMAT
 @AS_OF
+@click.option(
+    "--audience",
+    metavar="A",
+    show_default="the narrowest",
+    help="Tell what one of `audiences:` in site.yml may read, and nothing else.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -51,6 +58,7 @@ def command(
     site: Path,
     form: str,
     as_of: dt.date | None,
+    audience: str | None,
     fail_on: str | None,
     language: str | None,
 ) -> None:
@@ -61,33 +69,35 @@ def command(
     do, verdicts that flip, and the problems that the change introduces and solves, in the site's language and its own words;
     JSON is the same in every language. Ends with 0, with 1 as --fail-on says, with 2 on wrong usage.
     """
-    found, labels, words = _found(site, base, head, as_of, language)
+    found, labels, words = _found(site, base, head, as_of, audience, language)
     click.echo(_told(found, labels, form, words))
     limit = Severity(fail_on).rank if fail_on else -1
     sys.exit(1 if any(problem.severity.rank <= limit for problem in found.introduced) else 0)
 
 
 def _found(
-    site: Path, base: str, head: str | None, as_of: dt.date | None, language: str | None
+    site: Path, base: str, head: str | None, as_of: dt.date | None, audience: str | None, language: str | None
 ) -> tuple[Difference, tuple[str, str], Wording | None]:
     """What differs, what the two sides are called, and how their site says things."""
     from okrsite.history.compare import difference  # noqa: PLC0415  --help loads nothing heavy
     from okrsite.history.git import GitError  # noqa: PLC0415
+    from okrsite.publish.prepare import UnknownAudience  # noqa: PLC0415
     from okrsite.publish.sides import NoSuchSide, day_of, named, read_sides  # noqa: PLC0415
     from okrsite.publish.wordings import UnknownLanguage  # noqa: PLC0415
+    from okrsite.site.diff.readers import for_readers  # noqa: PLC0415
 
     one, other, direct = _split(base, head)
     try:
         versions = named(site, one, other, direct=direct)
         day = day_of(versions[1], as_of)
-        before, after, words = read_sides(versions, day, language)
-    except (NoSuchSide, UnknownLanguage) as error:
+        before, after, words = read_sides(versions, day, language, audience)
+    except (NoSuchSide, UnknownAudience, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from error
     except GitError as error:
         raise click.UsageError(f"git could not say it: {error}.") from error
     if before.is_absent and after.is_absent:
         raise click.UsageError("There is no site.yml on either side. Name the site's folder with -C.")
-    return difference(before, after, day), (versions[0].label, versions[1].label), words
+    return for_readers(difference(before, after, day)), (versions[0].label, versions[1].label), words
 
 
 def _split(base: str, head: str | None) -> tuple[str, str | None, bool]:

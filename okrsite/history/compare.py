@@ -34,15 +34,17 @@ _OF_KPI = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One version of a site: its goals and figures for the narrowest audience, and what is wrong with it.
+    """One version of a site: its goals and figures for one audience, and what is wrong with it, as far as that may be told.
 
-    Without goals it is a site that can't be read, or, `is_absent`, there is none.
+    Without goals it is a site that can't be read, or, `is_absent`, there is none. `unread`: files with errors that are not
+    among the problems.
     """
 
     goals: Goals | None
     figures: Figures | None
     problems: Sequence[Problem] = ()
     is_absent: bool = False
+    unread: frozenset[str] = frozenset()
 
 
 def difference(base: Side, head: Side, day: dt.date) -> Difference:
@@ -51,7 +53,8 @@ def difference(base: Side, head: Side, day: dt.date) -> Difference:
     if base.goals is None or base.figures is None or head.goals is None or head.figures is None:
         introduced, solved = new_and_solved(base.problems, head.problems, base.goals, head.goals, Pairs())
         return Difference(day, base.goals, head.goals, (), (), (), introduced, solved, is_partial=True)
-    unread = frozenset(one.place.path for one in (*base.problems, *head.problems) if one.severity is Severity.ERROR)
+    wrong = (one.place.path for one in (*base.problems, *head.problems) if one.severity is Severity.ERROR)
+    unread = frozenset((*wrong, *base.unread, *head.unread))
     both = _Both(base.goals, head.goals, base.figures, head.figures, pairs_of(base.goals, head.goals), day, unread)
     introduced, solved = new_and_solved(base.problems, head.problems, base.goals, head.goals, both.pairs)
     return Difference(
@@ -63,7 +66,7 @@ def difference(base: Side, head: Side, day: dt.date) -> Difference:
         measured(both.base, both.head, both.pairs),
         introduced,
         solved,
-        is_partial=has_errors((*base.problems, *head.problems)),
+        is_partial=bool(base.unread or head.unread) or has_errors((*base.problems, *head.problems)),
     )
 
 

@@ -99,6 +99,7 @@ class Prepared:
     goals: Goals | None = None
     figures: Figures | None = None
     grounds: Grounds | None = None
+    found: Mapping[str, list[Problem]] = field(default_factory=dict)  # what rules of method find in them, by what at
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,9 @@ def look(
     everything: bool = False,
     origin: Origin | None = None,
     finish: Finish = finished,
+    reader: Callable[[Site], str] = lambda site: site.audiences[-1],
 ) -> Prepared:
-    """The same problems, with the goals of the narrowest audience and their figures, whatever is wrong with them.
+    """The same problems, with the goals of an audience (`reader`; the narrowest) and their figures, whatever is wrong with them.
 
     `finish` puts the problems in order, and gives each its line of source.
     """
@@ -142,7 +144,7 @@ def look(
     with nothing_collected():
         return _prepared(
             site_dir,
-            lambda site: site.audiences[-1],
+            reader,
             as_of,
             silence,
             None,
@@ -265,7 +267,7 @@ def _prepared(
                 _sizes(site_dir, site),
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
-    return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds)
+    return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds, by_ref)
 
 
 def earlier(site_dir: Path, memory: Memory, audience: str, day: dt.date) -> tuple[Goals, Figures] | None:

@@ -6,13 +6,16 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from okrsite.frozen import dataclass
 from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
 from okrsite.history.git import Objects, Repository, merge_base, repository_around
-from okrsite.publish.prepare import Origin, look, today
+from okrsite.problems import Place, Severity
+from okrsite.publish.prepare import Origin, UnknownAudience, look, today
 from okrsite.publish.wordings import asked_language, wording
 from okrsite.site.wording import Wording
 from okrsite.source.config import SITE_FILE, read_config
@@ -91,21 +94,30 @@ def _is_folder(path: Path) -> bool:
 
 
 def read_sides(
-    versions: tuple[Version, Version], as_of: dt.date, language: str | None = None
+    versions: tuple[Version, Version], as_of: dt.date, language: str | None = None, audience: str | None = None
 ) -> tuple[Side, Side, Wording | None]:
     """The goals, figures and problems of two versions as of a day, and how the second one's site, else the first one's, says things.
 
-    `language` is one of the site's; default the main one. There are no words where no site can be read.
+    `language` is one of the site's; default the main one. There are no words where no site can be read. A side holds what
+    `audience` is shown, default all there is; a first one that does not know it what everyone is.
 
     Raises:
         GitError: git could not read it.
         NoSuchSide: a revision's site.yml names a folder that no revision of its repository holds.
+        UnknownAudience: the second one's site has no such audience.
         UnknownLanguage: the site has no such language.
     """
-    head, words = _read(versions[1], as_of, lambda folder, site: wording(folder, site, asked_language(site, language)))
+    reader = partial(_reader, audience=audience)
+    head, words = _read(
+        versions[1],
+        as_of,
+        partial(reader, is_head=True),
+        lambda folder, site: wording(folder, site, asked_language(site, language)),
+    )
     base, other = _read(
         versions[0],
         as_of,
+        partial(reader, is_head=False),
         lambda folder, site: None if words else wording(folder, site, asked_language(site, language)),
     )
     return base, head, words or other
@@ -114,24 +126,42 @@ def read_sides(
 _Speaker = Callable[[Path, Site], "Wording | None"]
 
 
-def _read(version: Version, as_of: dt.date, speaker: _Speaker) -> tuple[Side, Wording | None]:
+_Reader = Callable[[Site], str]
+
+
+def _reader(site: Site, audience: str | None, *, is_head: bool) -> str:
+    if audience is None:
+        return site.audiences[-1]
+    if audience not in site.audiences and is_head:
+        raise UnknownAudience(f"There is no audience '{audience}'; the site has {', '.join(site.audiences)}.")
+    return audience if audience in site.audiences else site.audiences[0]
+
+
+def _read(version: Version, as_of: dt.date, reader: _Reader, speaker: _Speaker) -> tuple[Side, Wording | None]:
     if version.commit is None or version.repository is None:
-        return _side(version.folder, as_of, speaker)
+        return _side(version.folder, as_of, reader, speaker)
     with tempfile.TemporaryDirectory(prefix="okrsite-", ignore_cleanup_errors=True) as folder:
         root = Path(folder) / "version" / "site"
         root.mkdir(parents=True)
         with Objects(version.repository) as objects:
             write_out(objects, version.commit, version.inside, root)
         _stays_inside(root, version)
-        return _side(root, as_of, speaker, Origin(version.folder, version.commit))
+        return _side(root, as_of, reader, speaker, Origin(version.folder, version.commit))
 
 
-def _side(folder: Path, as_of: dt.date, speaker: _Speaker, origin: Origin | None = None) -> tuple[Side, Wording | None]:
+def _side(
+    folder: Path, as_of: dt.date, reader: _Reader, speaker: _Speaker, origin: Origin | None = None
+) -> tuple[Side, Wording | None]:
+    """A side. To whoever is not shown everything, problems are what rules find in what is shown, under its reference."""
     if not (folder / SITE_FILE).is_file():
         return Side(None, None, is_absent=True), None
-    looked = look(folder, as_of, origin=origin)
+    looked = look(folder, as_of, origin=origin, reader=reader)
     words = speaker(folder, looked.goals.site) if looked.goals else None
-    return Side(looked.goals, looked.figures, looked.problems), words
+    if looked.goals is None or looked.goals.audience == looked.goals.site.audiences[-1]:
+        return Side(looked.goals, looked.figures, looked.problems), words
+    found = [replace(one, place=Place(ref), source=None) for ref, these in looked.found.items() for one in these]
+    unread = frozenset(one.place.path for one in looked.problems if one.severity is Severity.ERROR)
+    return Side(looked.goals, looked.figures, found, unread=unread), words
 
 
 def _stays_inside(root: Path, version: Version) -> None:

@@ -269,6 +269,34 @@ def test_a_site_that_was_not_there_is_new(goals: Goals) -> None:
 # --- what is compared -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_an_audience_is_told_what_it_may_read_and_nothing_else(goals: Goals, form: str) -> None:
+    settings = (goals.folder / "site.yml").read_text() + "audiences: [public, staff]\npeople: {public: roles}\n"
+    goals.write("site.yml", settings)
+    goals.write("content/academy/team.yml", "name: Academy\naudience: public\n")
+    goals.write("content/vault/team.yml", "name: Vault\naudience: staff\n")
+    goals.write("content/vault/2026-q4.yml", "objectives: [{id: deal, title: Deal}]\n")
+    goals.commit("2026-10-02")
+    goals.write("site.yml", settings + "default_audience: staff\n")
+    goals.change("title: Deal", "title: Bargain", "content/vault/2026-q4.yml")
+    goals.change("from 42 to 25 EUR", "from 42 to 30 EUR\n        values_audience: staff")
+    goals.change("owner: tom", "owner: ines")
+    goals.write(
+        f"{CHECKINS}b.yml",
+        "- {key_result: recruit#count, date: 2026-11-20, value: 3, by: ines, confidence: 0.4}\n"
+        "- {key_result: recruit#cost, date: 2026-11-20, value: 37.25}\n"
+        "- {key_result: recruit#count, date: 2026-11-21, value: 7.7, audience: staff}\n",
+    )
+    everything = goals.diff("--format", form).output
+    told = goals.diff("--format", form, "--audience", "public").output
+    hidden = ("Bargain", "deal", "ines", "37.25", "7.7", "staff", "content/", "default_audience")
+    assert [word for word in hidden if word not in everything] == []
+    assert [word for word in hidden if word in told] == []
+    assert "easier" in told
+    assert re.search("2026-11-20|20 Nov", told)
+    assert "There is no audience 'board'; the site has public, staff." in goals.diff("--audience", "board").output
+
+
 def test_a_branch_is_compared_with_where_it_left_main(goals: Goals) -> None:
     goals.git("checkout", "--quiet", "-b", "change")
     goals.check_in("one", "2026-11-20", 5)

@@ -54,7 +54,7 @@ def _changes(heading: str, changes: Iterable[GoalChange], teller: Teller) -> lis
     for change in changes:
         lines.append(f"  {teller.labelled(teller.what(change), teller.text(change.title))}")
         lines += [f"    {sentence}" for sentence in teller.sentences(change)]
-        lines.append(f"    {change.ref}, {change.place}")
+        lines.append(f"    {change.ref}, {change.place}" if change.place.path else f"    {change.ref}")
     return [[heading, *lines]] if lines else []
 
 
