@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from okrsite.checks.naming import is_name
 from okrsite.source.values import Text
 
 __all__ = ["Quantity", "begins_with_task", "has_number", "quantities", "scale_of", "texts", "vague_word", "written"]
@@ -45,19 +46,6 @@ _QUANTITY = re.compile(
     r"|\s?(?P<share>%)|\s?(?P<word>(?:thousand|million|billion|mn|bn|[kKmMbB])\b)|(?![A-Za-z0-9_/-]|\.\d))"
 )
 _OF = re.compile(r"\s?(?:out of|of every|in every|of|in)\s(?:the\s)?(\d+)\b(?![,.]\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_NAMING = re.compile(
-    r"(?:\b(?:aged?|ages|article|chapter|class|covid|day|fy|goal|grade|iso|level|no\.?|number|part|phase|release|sdg|series|soc|stage"
-    rf"|step|tier|top|type|version|wcag|year|q|h|w|(?:{_MONTH})\.?)|第)\s?$",
-    re.IGNORECASE,
-)
-_AFTER_NAMING = re.compile(
-    rf"\s?[年季期屆届月日]|\s(?:{_MONTH})\b|\s(?:year|month|week|day|hour|quarter)\s[a-z]", re.IGNORECASE
-)
 _STATES = re.compile(
     r"\s*(?:(?!that\b|which\b|who\b|so\b)[\w'-]+\s+){1,3}?"
     r"(?:is|are|was|were|has|have|can|gets?|takes?|costs?|falls?|rises?|grows?|drops?|reach(?:es)?|stays?|works?|happens?)\b",
@@ -114,13 +102,12 @@ def has_number(text: str) -> bool:
 def quantities(text: str) -> list[Quantity]:
     """The numbers in a text that count something.
 
-    Years and days of the calendar, and numbers that only name something (`phase 2`, `Q4`, `ISO 27001`), are none.
+    Years and days of the calendar, and numbers that only name something (`phase 2`, `Windows 11`, `ISO 27001`), are none.
     """
     found, end = [], 0
     for match in _QUANTITY.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        is_name = _YEAR.fullmatch(match[0].strip()) or _NAMING.search(before) or _AFTER_NAMING.match(after)
-        if match.start() < end or is_name:
+        if match.start() < end or is_name(before, match[0].strip(), after):
             continue
         words, values = match[0].strip(), _values(match)
         if (of := _OF.match(after)) and (whole := float(of[1])):

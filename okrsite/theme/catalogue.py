@@ -84,8 +84,9 @@ def _translations(layer: Layer, path: Path) -> tuple[gettext.GNUTranslations | N
         write_mo(compiled, catalogue)
         compiled.seek(0)
         words = gettext.GNUTranslations(compiled)
+        form_for = words.ngettext
         for count in range(_COUNTS):
-            words.ngettext("", "", count)
+            form_for("", "", count)
     except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError, OSError) as error:
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
         message_ = f"The translations cannot be read: {error}."

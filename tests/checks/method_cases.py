@@ -6,6 +6,28 @@ from tests.checks.method import CYCLE, KPIS, PARENT, SITE, Case
 
 __all__ = ["CASES"]
 
+NAMES_WITH_NUMBERS = (
+    "Move everyone to Windows 11",
+    "Windows 11 migration runs smoothly",
+    "Be ready for iPhone 15",
+    "Recover from Covid-19",
+    "Bring Web 2.0 to our members",
+    "Support is there 24/7",
+    "5G and the A1 reach rural areas",
+    "Move our people to Windows 11 laptops",
+    "Win Fortune 500 customers",
+    "Cut Scope 3 emissions",
+    "Make the first 1000 days of life count",
+    "升級到 Windows 11",
+)
+TITLES_WITH_COUNTS = (
+    "Hire And Train 50 Teachers",
+    "Reach NPS 60",
+    "Open 12 Stores In Spain",
+    "Score 4.5 in the app store",
+    "Hire 11",
+    "達成 KPI 10 項",
+)
 TITLE, COUNT, FILMS = (
     "title: Recruit more students",
     "title: New students join",
@@ -185,6 +207,8 @@ CASES = (
     ),
     Case("objective-is-a-number", "a year", CYCLE, TITLE, "title: Be ready for 2027"),
     Case("objective-is-a-number", "a name", CYCLE, TITLE, "title: Prepare for Q4, phase 2, B2B and ISO 27001"),
+    *(Case("objective-is-a-number", name, CYCLE, TITLE, f"title: {name}") for name in NAMES_WITH_NUMBERS),
+    *(Case("objective-is-a-number", title, CYCLE, TITLE, f"title: ^{title}") for title in TITLES_WITH_COUNTS),
     Case("objective-is-a-number", "a day of the calendar", CYCLE, TITLE, "title: Be open by 30 September"),
     Case("objective-is-a-number", "a plan's length", CYCLE, TITLE, "title: Agree on a 3 year plan"),
     Case("objectives-per-team", "five", CYCLE, "", objectives(4)),
