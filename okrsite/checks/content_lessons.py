@@ -76,7 +76,8 @@ _FILES: Mapping[str, Lesson] = {
         "content/academy/2026-q4.yml; what is only yours begins with `_`.",
     ),
     "file-runs-script": Lesson(
-        "Files in static/ and attachments are published as they are; a page or a drawing can run script for whoever opens it.",
+        "Files in static/ and attachments are published as they are; a page or a drawing can run script for whoever opens it, and so can "
+        "what a server runs. [Which files](publishing.md#what-may-run-script).",
         "static/tool.html",
         "Take it away; or, if everybody who may write here may also run script on the site, `trust_files: true` in site.yml.",
     ),

@@ -1,8 +1,8 @@
 """Files that are published as they are and would run script when someone opens them: refused, unless the site trusts its files.
 
-Such a script would run as the site itself. Told apart by name, as web servers do, and by content: pages by any tag at all, SVG and
-other XML by elements and attributes of a kind that runs something. What cannot be parsed could be anything and is refused too.
-A file whose name says nothing (`report.kml`, none at all) is what it begins as: browsers look there too.
+Such a script would run as the site itself. Told apart by name, as web servers do, and by content: what servers run by its name alone,
+pages by any tag at all, SVG and other XML by elements and attributes of a kind that runs something. What cannot be parsed could be
+anything and is refused too. A file whose name says nothing (`report.kml`, none at all) is what it begins as: browsers look there too.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ __all__ = ["files_that_run_script", "script_in"]
 _PAGES = frozenset({".htm", ".html", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".hta", ".htc"})
 _XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".mathml", ".mml", ".atom", ".rss", ".wsdl", ".xul"})
 _PACKED = frozenset({".svgz", ".swf"})
+_ON_SERVERS = frozenset(
+    {".ashx", ".asmx", ".asp", ".aspx", ".cfm", ".cgi", ".fcgi", ".jsp", ".jspx", ".phar", ".php", ".php3", ".php4", ".php5", ".php7"}
+    | {".php8", ".phps", ".pht", ".phtml", ".pl", ".rhtml", ".stm"}
+)  # fmt: skip
+_TO_SERVERS = frozenset({".htaccess", ".user.ini", "_worker.js", "web.config"})  # they say what a server runs
 _NEVER_MARKUP = frozenset(  # what every server has a type for, which no browser takes for a page
     {".avif", ".bmp", ".css", ".csv", ".docx", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".js", ".json", ".m4a", ".m4v", ".map", ".md"}
     | {".mjs", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".otf", ".pdf", ".png", ".pptx", ".ttf", ".txt", ".wasm"}
@@ -54,14 +59,17 @@ def files_that_run_script(root: Path, sources: Sources) -> Iterator[Problem]:
         why = _why(root, path)
         if why:
             message = f"This file would run script on the site when someone opens it: {why}."
-            hint = (
-                "Take that out, or write `trust_files: true` in site.yml if all who can add files may run code there."
-            )
+            hint = "Take that out, or the file away; or write `trust_files: true` in site.yml if all who can add files may run code there."
             yield Problem(Place(path), "file-runs-script", message, hint)
 
 
 def _why(root: Path, path: str) -> str | None:
+    name = path.rpartition("/")[2].lower()
+    if name in _TO_SERVERS:
+        return f"`{name}` tells a server what to run"
     suffixes = {suffix.lower() for suffix in Path(path).suffixes}
+    if run := sorted(suffixes & _ON_SERVERS):
+        return f"servers run `{run[0]}` files"
     if suffixes & _PACKED:
         return "it is packed, so nobody can see what is in it"
     is_named = bool(suffixes & (_PAGES | _XML))

@@ -118,6 +118,21 @@ def test_a_file_of_another_kind_is_copied(path: str, text: bytes, write_site: Wr
     assert path not in [one.place.path for one in told]
 
 
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("static/a.php", "servers run `.php` files"), ("static/in/A.PhP5", "servers run `.php5` files"),
+        ("static/photo.php.jpg", "servers run `.php` files"), ("static/x.cgi", "servers run `.cgi` files"),
+        ("static/.htaccess", "`.htaccess` tells a server what to run"), ("static/in/.user.ini", "tells a server what to run"),
+        ("static/Web.config", "tells a server what to run"), ("static/_worker.js", "tells a server what to run"),
+    ],
+)  # fmt: skip
+def test_what_a_server_runs_is_refused_whatever_is_in_it(path: str, why: str, write_site: WriteSite) -> None:
+    told = [one for one in load(write_site({**FILES, path: "x"})).problems if one.place.path == path]
+    assert [(one.rule, why in one.message) for one in told] == [("file-runs-script", True)]
+    assert "trust_files: true" in told[0].hint
+
+
 def test_a_site_may_trust_its_files(write_site: WriteSite) -> None:
     site = write_site({**FILES, "site.yml": "title: Goals\ntrust_files: true\n"})
     assert not [one for one in load(site).problems if one.rule == "file-runs-script"]
