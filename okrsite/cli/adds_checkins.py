@@ -10,6 +10,7 @@ import click
 from okrsite.cli.options import SITE
 from okrsite.history.git import GitError
 from okrsite.history.onlycheckins import beside_checkins
+from okrsite.source.config import read_config
 
 __all__ = ["command"]
 
@@ -28,11 +29,15 @@ _SHOWN = 10
 def command(base: str, head: str, site: Path) -> None:
     """Say whether HEAD only adds check-in files to BASE (revisions of git).
 
-    For workflows that merge such a change without a person, where it checks clean too. Ends with 0 if it adds check-ins and
+    For workflows that merge such a change without a person, where it checks clean too. Where teams have their check-ins is read
+    from the site as it lies in its folder, so let that be BASE. Ends with 0 if it adds check-ins and
     does nothing else, 1 if not, 2 on wrong usage.
     """
+    config = read_config(site)
+    if config.site is None:
+        raise click.UsageError("\n".join(f"{one.message} {one.hint}" for one in config.problems[:1]))
     try:
-        added, others = beside_checkins(site, base, head)
+        added, others = beside_checkins(site, [tree.path for tree in config.trees], base, head)
     except GitError as error:
         raise click.UsageError(f"git could not compare '{base}' with '{head}': {error}.") from error
     if others:

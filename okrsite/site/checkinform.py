@@ -5,13 +5,14 @@ An entry in which nothing is filled in is skipped by the reader, so nobody has t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from posixpath import normpath
 
 from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures, KeyResultFigures
 from okrsite.goals.model import Goals, KeyResult
-from okrsite.site.reminders import DueKpi, due_kpis, open_key_results
+from okrsite.site.reminders import DueKpi, due_kpis, open_cycles, open_key_results
 from okrsite.site.wording import Wording
 from okrsite.source.values import Text
 
@@ -30,7 +31,7 @@ class CheckinForm:
 
 
 def checkin_forms(goals: Goals, figures: Figures, words: Wording, team: str) -> tuple[CheckinForm, ...]:
-    """A team's form, one for each content tree that has something open of it; dated by the as-of day."""
+    """A team's form, one for each content tree that has something open of it; named for the as-of day and a time."""
     found = []
     for number, tree in enumerate(goals.trees):
         folder = _folder(goals.teams[team].folders, tree.path)
@@ -39,9 +40,24 @@ def checkin_forms(goals: Goals, figures: Figures, words: Wording, team: str) -> 
         ]
         kpis = [one for one in due_kpis(goals, figures, team) if one.kpi.tree == number]
         if folder and (results or kpis):
-            path = f"{folder}/checkins/{figures.day.isoformat()}-{team}.yml"
+            stem = f"{folder}/checkins/{figures.day.isoformat()}-{team}"
+            path = f"{stem}-{_time(goals, figures, team, stem)}.yml"
             found.append(CheckinForm(number, path, _text(figures, words, results, kpis)))
     return tuple(found)
+
+
+def _time(goals: Goals, figures: Figures, team: str, stem: str) -> str:
+    """A second after the last check-in file of that name: a name that none has, and that is read after them all.
+
+    The page's script puts the time there that it is. Without script this keeps a second check-in from the first one's name.
+    """
+    cycles = open_cycles(goals, figures, team)
+    open_ones = (goals.objectives[ref] for ref in goals.teams[team].objectives)
+    said = [result.checkins for one in open_ones if one.cycle in cycles for result in one.key_results]
+    said += [goals.kpis[ref].checkins for ref in goals.teams[team].kpis]
+    paths = {one.places.path for checkins in said for one in checkins if one.date == figures.day}
+    times = [match[1] for path in paths if (match := re.match(rf"{re.escape(stem)}-([0-9]{{6}})", path))]
+    return f"{int(max(times, default='-1')) + 1:06}"
 
 
 def _folder(folders: Iterable[str], tree: str) -> str | None:

@@ -166,8 +166,7 @@ def test_checking_in_today_needs_one_click_and_no_git(visit: Visit, served: str)
     page = visit(f"{served}teams/growth/").page
     page.get_by_role("contentinfo").get_by_role("link", name="Check in").click()
     link = page.locator("#_check-in a.button")
-    today = page.evaluate("(now => [now.getFullYear(), now.getMonth() + 1, now.getDate()])(new Date())")
-    stamp = "-".join(f"{part:02}" for part in today)
+    stamp = page.evaluate("new Date().toLocaleDateString('sv-SE', {timeZone: 'Asia/Taipei'})")
     query = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert re.fullmatch(rf"content/academy/growth/checkins/{stamp}-growth-\d{{6}}\.yml", query["filename"][0])
     assert f"\ndate: {stamp}\n" in query["value"][0]
@@ -175,12 +174,17 @@ def test_checking_in_today_needs_one_click_and_no_git(visit: Visit, served: str)
     assert page.locator("#_check-in textarea").input_value() == query["value"][0]
     page.locator("#_check-in button").click()
     page.get_by_role("button", name="Copied").wait_for()
+    assert not page.get_by_text("put your name into it").is_visible()
+    page.wait_for_timeout(1100)
+    link.evaluate("one => { one.addEventListener('click', event => event.preventDefault()); one.click(); }")
+    assert parse_qs(urlsplit(link.get_attribute("href") or "").query)["filename"] > query["filename"]
 
 
 def test_checking_in_works_without_script(visit: Visit, served: str) -> None:
     page = visit(f"{served}teams/growth/", script=False).page
     query = parse_qs(urlsplit(page.locator("#_check-in a.button").get_attribute("href") or "").query)
-    assert query["filename"] == ["content/academy/growth/checkins/2026-11-22-growth.yml"]
+    assert query["filename"] == ["content/academy/growth/checkins/2026-11-22-growth-000000.yml"]
+    assert page.get_by_text("put your name into it").is_visible()
     assert not page.locator("#_check-in button").is_visible()
 
 

@@ -43,6 +43,11 @@ def test_main_may_have_moved_on(repository: Repository) -> None:
         "checkins.yml",
         "content/company/checkins/run.sh",
         ".github/workflows/checkins/x.yaml",
+        ".gitea/workflows/checkins/x.yml",
+        "infra/checkins/x.yml",
+        "static/checkins/x.csv",
+        "content/.gitea/checkins/x.yml",
+        "content/company/checkins/.gitlab-ci.yml",
     ],
 )
 def test_anything_else_waits_for_a_person_and_is_named(repository: Repository, path: str) -> None:
@@ -87,6 +92,7 @@ def test_nothing_new_is_nothing_to_merge(repository: Repository) -> None:
 
 def test_a_site_in_a_folder_of_the_repository_has_only_its_own(repository: Repository) -> None:
     repository.write("goals/site.yml", "title: Goals\n")
+    repository.write("goals/content/company/team.yml", "name: Company\n")
     repository.git("checkout", "--quiet", "main")
     repository.commit()
     repository.git("checkout", "--quiet", "-B", "change")
@@ -105,7 +111,13 @@ def test_what_git_does_not_know_is_wrong_usage(repository: Repository, base: str
     assert not (repository.folder / "x").exists()
 
 
+def test_a_folder_without_a_site_is_told(repository: Repository) -> None:
+    result = asked(repository.folder / "content", "main")
+    assert (result.exit_code, "There is no site.yml here." in result.output) == (2, True)
+
+
 def test_a_folder_without_git_is_told(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("title: Goals\n")
     result = asked(tmp_path, "main")
     assert result.exit_code == 2
     assert "not under git" in result.output

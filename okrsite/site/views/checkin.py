@@ -18,7 +18,8 @@ ANCHOR = "_check-in"  # of the part, on the team's page
 
 @dataclass(frozen=True, slots=True)
 class CheckinView:
-    """A check-in to be written. `stem` and `day` are in the address and text, for the script to put the day and time there.
+    """A check-in to be written. `stem` and `day` are in the address and text, for the script to put the day and time there that
+    it is in `zone`.
 
     `href` is None without a known forge; `is_filled`: that page has the text in it already.
     """
@@ -28,6 +29,7 @@ class CheckinView:
     path: str
     stem: str
     day: str
+    zone: str
     text: str
     rows: int
 
@@ -65,6 +67,7 @@ def _view(here: Here, form: CheckinForm) -> CheckinView:
         path=path,
         stem=posixpath.basename(path).removesuffix(".yml"),
         day=here.figures.day.isoformat(),
+        zone=here.goals.site.timezone,
         text=form.text,
         rows=min(18, form.text.count("\n") + 1),
     )

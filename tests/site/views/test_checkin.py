@@ -115,9 +115,33 @@ def test_github_is_given_the_name_and_the_text(site: Make) -> None:
     address = urlsplit(form.href)
     assert (address.netloc, address.path) == ("github.com", "/example/goals/new/main")
     assert parse_qs(address.query) == {
-        "filename": ["content/shop/checkins/2026-11-22-shop.yml"],
+        "filename": ["content/shop/checkins/2026-11-22-shop-000000.yml"],
         "value": [form.text],
     }
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        ("2026-11-22-shop-000000", "2026-11-22-shop-000001"),
+        ("2026-11-22-shop-093015123", "2026-11-22-shop-093016"),
+        ("2026-11-21-shop-093015", "2026-11-22-shop-000000"),
+        ("2026-w47-mei", "2026-11-22-shop-000000"),
+    ],
+)
+def test_without_script_too_a_second_check_in_of_a_day_is_another_file_that_counts_last(
+    site: Make, there: str, expected: str
+) -> None:
+    day = there[:10] if there.startswith("2026-11") else "2026-11-22"
+    text = f"{{date: {day}, key_result: grow#students, value: 6}}\n"
+    form = checkin(site({**site_yml(GITHUB), f"content/shop/checkins/{there}.yml": text}))
+    assert form.path == f"content/shop/checkins/{expected}.yml"
+
+
+def test_a_kpis_check_in_takes_a_name_too(site: Make) -> None:
+    text = "{date: 2026-11-22, kpi: visits, period: 2026-10, value: 6}\n"
+    form = checkin(site({**site_yml(GITHUB), "content/shop/checkins/2026-11-22-shop-120000.yml": text}))
+    assert form.path == "content/shop/checkins/2026-11-22-shop-120001.yml"
 
 
 PATH = "content/a b/checkins/2026-11-22-shop.yml"
@@ -213,6 +237,6 @@ def test_a_tree_with_a_repository_of_its_own_gets_its_check_ins_there(site: Make
     }
     first, second = cast("TeamView", site(files).view("teams/shop/")).checkins
     assert "shop/2026-q4/x" not in first.text
-    assert (second.path, "shop/2026-q4/x#y" in second.text) == ("shop/checkins/2026-11-22-shop.yml", True)
+    assert (second.path, "shop/2026-q4/x#y" in second.text) == ("shop/checkins/2026-11-22-shop-000000.yml", True)
     assert second.href is not None
     assert second.href.startswith("https://codeberg.org/example/more/_new/main/shop/checkins?filename=")

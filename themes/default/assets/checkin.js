@@ -1,13 +1,15 @@
-// Checking in: today and the time go into the new file's name and text, and a button copies the text. Without this script
-// the name has the day that the site was built for.
+// Checking in: the day and time that it is where the site is go into the new file's name and text, and a button copies the
+// text. Without this script the name has the day that the site was built for, and a number.
 (function () {
   "use strict";
-  function two(number) { return (number < 10 ? "0" : "") + number; }
+  // "2026-11-20 09:30:15", as Swedes write it
+  function now(zone) {
+    try { return new Date().toLocaleString("sv-SE", { timeZone: zone }); }
+    catch (error) { return new Date().toLocaleString("sv-SE"); }
+  }
   function refresh(part) {
-    var now = new Date();
-    var day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
-    var time = two(now.getHours()) + two(now.getMinutes()) + two(now.getSeconds());
-    var stem = day + part.dataset.stem.slice(part.dataset.day.length) + "-" + time;
+    var moment = now(part.dataset.zone).split(" "), day = moment[0], time = moment[1].replace(/:/g, "");
+    var stem = day + part.dataset.stem.slice(part.dataset.day.length, -time.length) + time;
     function renewed(text, write) {
       return text.replace(write(part.dataset.stem + ".yml"), write(stem + ".yml"))
         .replace(write("date: " + part.dataset.day), write("date: " + day));
@@ -18,11 +20,16 @@
     if (link) link.href = renewed(link.href, query);
     area.value = renewed(area.value, plain);
     path.textContent = renewed(path.textContent, plain);
+    part.dataset.stem = stem;
+    part.dataset.day = day;
   }
   Array.prototype.forEach.call(document.querySelectorAll(".check-in"), function (part) {
-    var button = part.querySelector("button"), area = part.querySelector("textarea");
-    refresh(part);
+    var link = part.querySelector("a"), button = part.querySelector("button"), area = part.querySelector("textarea");
+    function again() { refresh(part); }
+    again();
+    if (link) ["pointerdown", "click"].forEach(function (kind) { link.addEventListener(kind, again); });
     button.hidden = false;
+    part.querySelector(".check-in-by-hand").hidden = true;
     button.addEventListener("click", function () {
       function done() { button.textContent = button.dataset.done; }
       function byHand() { area.focus(); area.select(); if (document.execCommand("copy")) done(); }
