@@ -23,10 +23,11 @@ __all__ = ["FOLDER", "STYLE_SHEET", "Assets", "collect_assets"]
 FOLDER = "assets"
 STYLE_SHEET = "site.css"
 
-_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<target>[^"')]+)(?P=quote)\s*\)""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Each takes what it cannot make sense of whole, so that nothing is read again from every place in it.
+_URL = re.compile(r"""url\(\s*+(?P<quote>["']?)(?P<target>[^"'()]++)(?P=quote)\s*+\)""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _GAPS = re.compile(
-    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))|\s*;?\s*(?P<end>\})\s*|\s*(?P<mark>[{;,])\s*|(?P<colon>:)\s+|\s+""",
+    r"""(?P<kept>"(?:\\.|[^"\\])*+"?|'(?:\\.|[^'\\])*+'?|url\([^"'()]*+\))|\s*+;?+\s*+(?P<end>\})\s*|\s*+(?P<mark>[{;,])\s*|(?P<colon>:)\s+|\s+""",
     re.DOTALL,
 )
 _REMARK = re.compile(rb"(?m)^[ \t]+|^//(?![#!]).*\n")

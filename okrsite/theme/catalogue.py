@@ -22,6 +22,9 @@ __all__ = ["languages_to_try", "read_catalogue", "read_messages"]
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _COUNTS = 201  # for which the plural rule of a file is tried: it is a formula that may divide by nothing
+_MOST_FORMS = 6
+_FORMS = re.compile(rb"nplurals\s*=\s*0*([0-9]+)")
+_JOINT = re.compile(rb'"\s*"')  # of a text over several lines
 
 
 def languages_to_try(language: str) -> list[str]:
@@ -60,8 +63,11 @@ def read_messages(path: Path) -> Catalog:
     """
     from babel.messages.pofile import read_po  # noqa: PLC0415 - heavy, and only other languages need it
 
-    with path.open("rb") as file:
-        return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
+    content = path.read_bytes()
+    for match in _FORMS.finditer(_JOINT.sub(b"", content)):
+        if len(match[1]) > 1 or int(match[1]) > _MOST_FORMS:
+            raise ValueError(f"no language has more than {_MOST_FORMS} plural forms, see `nplurals`")
+    return read_po(io.BytesIO(content), locale=path.stem.replace("-", "_"), abort_invalid=True)
 
 
 def _po(layer: Layer, language: str) -> Path | None:

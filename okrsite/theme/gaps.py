@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okrsite.problems import Place, Problem, Severity, has_errors
 from okrsite.source.files import shortened
@@ -12,6 +12,7 @@ from okrsite.theme.catalogue import languages_to_try, read_catalogue, read_messa
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["all_messages", "catalogue_text", "gaps"]
 
-_TEMPLATES = {"**": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
+_TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}
 _ENGLISH = "en"
 _HEADER = """\
 msgid ""
@@ -52,20 +53,30 @@ def gaps(chain: ThemeChain, languages: Iterable[str], place_of: Callable[[str], 
 def all_messages(chain: ThemeChain) -> Catalog:
     """Every message of a theme and of the site's own templates: those that one of its catalogues has (built-in ones have all)."""
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - heavy, and most commands need no catalogue
-    from babel.messages.extract import extract_from_dir  # noqa: PLC0415
 
     found = Catalog()
     for layer in chain.layers:
         folder = layer.folder / "templates"
         if layer is chain.layers[-1] or not folder.is_dir():
             continue
-        for _, _, message, _, context in extract_from_dir(folder, [("**.html", "jinja2")], _TEMPLATES):
-            found.add(message, context=context)
+        for path in sorted(folder.rglob("*.html")):
+            for message, context in _messages_in(path):
+                found.add(message, context=context)
     for path in sorted((chain.layers[-1].folder / "locales").glob("*.po")):
         for one in read_messages(path):
             if one.id:
                 found.add(one.id, context=one.context)
     return found
+
+
+def _messages_in(template: Path) -> list[tuple[Any, str | None]]:
+    """The messages of a template, with their contexts; none where it cannot be read, which is told when it is to be shown."""
+    from babel.messages.extract import extract_from_file  # noqa: PLC0415 - as above
+
+    try:
+        return [(said[1], said[3]) for said in extract_from_file("jinja2", template, options=_TEMPLATES)]
+    except (OSError, RecursionError, ValueError):
+        return []
 
 
 def catalogue_text(chain: ThemeChain, language: str, *, only_missing: bool = False) -> str:

@@ -110,3 +110,9 @@ def test_a_script_is_published_without_remarks(chain: ThemeChain, written: str, 
     put(chain, 1, "a.js", written)
     assets, _ = collect_assets(chain, "")
     assert assets.files[assets.addresses["a.js"]].decode() == published
+
+
+@pytest.mark.parametrize("text", ['"\\', "'\\", "/*", "url(", 'url("', "url(' ", " ", "}", ";", "\\", '"', ": "])
+def test_no_style_sheet_stalls_a_build(chain: ThemeChain, text: str) -> None:
+    put(chain, 1, "a.css", text * (900_000 // len(text)))
+    css(chain)

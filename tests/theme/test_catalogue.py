@@ -8,6 +8,7 @@ import pytest
 
 from okrsite.theme.catalogue import languages_to_try, read_catalogue
 from okrsite.theme.finding import Layer, ThemeChain
+from okrsite.theme.gaps import all_messages
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plural}\\n"\n\n'
 ONE_FORM = HEAD.format(plural="nplurals=1; plural=0;")
@@ -72,6 +73,25 @@ def test_a_broken_file_is_a_problem_and_the_other_words_stay(chain: ThemeChain) 
     words, problems = read_catalogue(chain, "de")
     assert words.gettext("People") == "Leute"
     assert [(p.rule, str(p.place)) for p in problems] == [("unreadable-file", "site/locales/de.po:2")]
+
+
+@pytest.mark.parametrize(
+    "forms", ["nplurals=99999999999; plural=0;", 'npl"\n"urals = 999999999; plural=0;', "nplurals=7; plural=0;"]
+)
+def test_plural_forms_without_end_are_a_problem(chain: ThemeChain, forms: str) -> None:
+    put(chain, 0, "de", HEAD.format(plural=forms) + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n')
+    _, problems = read_catalogue(chain, "de")
+    assert [problem.rule for problem in problems] == ["unreadable-file"]
+    assert "6 plural forms" in problems[0].message
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"{% if 1 %}" * 3000, b"{{ " + b"(" * 5000, b"{% if %}"])
+def test_a_template_that_cannot_be_read_has_no_messages(tmp_path: Path, text: bytes) -> None:
+    for layer, name, content in (("site", "templates/a.html", text), ("site", "templates/b.html", b"{{ _('Mine') }}")):
+        (tmp_path / layer / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / layer / name).write_bytes(content)
+    chain = ThemeChain(tuple(Layer(name, tmp_path / name, name) for name in ("site", "base")))
+    assert [message.id for message in all_messages(chain) if message.id] == ["Mine"]
 
 
 def test_the_themes_own_files_can_be_read() -> None:
