@@ -10,6 +10,7 @@ from okrsite.checks.wording import (
     Quantity,
     begins_with_task,
     has_number,
+    offered_metric,
     quantities,
     scale_of,
     texts,
@@ -45,11 +46,11 @@ def key_result_not_measurable(scene: Scene) -> Iterator[Finding]:
 
 def _unmeasured(title: str, *, is_felt: bool) -> tuple[str, str]:
     """What is wrong, and what to do: a number in the title is as good as a metric, where it is written as one."""
-    if found := quantities(title):
-        message = (
-            f"The number {found[0].words} stands only in the title: without a metric nobody can compute how far it is."
-        )
-        return message, f"Say where it started, too: `metric: from … to {found[0].words}`."
+    if offer := offered_metric(title):
+        words, metric = offer
+        message = f"{words} only in the title: without a metric nobody can compute how far it is."
+        hint = "Say where it started, too: `metric: {}`." if "\u2026" in metric else "Write `metric: {}`."
+        return message, hint.format(metric)
     if is_felt:
         message = "This key result is measured by what people feel: it has no metric and no milestones."
     else:

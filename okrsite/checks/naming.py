@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_name"]
+__all__ = ["is_name", "is_plural"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = (
@@ -19,9 +19,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\s?[年季期屆届月日]|\s(?:{_MONTH})\b|\s(?:year|month|week|day|hour|quarter)\s[a-z]", re.IGNORECASE
+    rf"\s?(?:[年季期屆届月日]|計畫|计划|專案|专案|大樓|大楼)|\s(?:{_MONTH})\b|\s(?:year|month|week|day|hour|quarter)\s[a-z]",
+    re.IGNORECASE,
 )
 _FIRST_DAYS = re.compile(r"\bfirst\s$", re.IGNORECASE), re.compile(r"\sdays\b", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)  # the 8086, the 737
 _WORD = re.compile(r"([A-Za-z][\w&.+'’-]*)[ \N{NO-BREAK SPACE}]$")
 _WORDS = re.compile(r"[A-Za-z][\w'’-]*")
 _MEASURE_WORD = re.compile(r"\s?[項项個个人位件家間间所次名場场座處处條条倍戶户]")
@@ -43,14 +45,36 @@ _COUNTING_WORDS = (
 )  # what a headline writes with a capital letter, and no name ends with
 _COUNTING = frozenset((*_SCORE_WORDS.split(", "), *_COUNTING_WORDS.split(", ")))
 
+_PRODUCTS = frozenset(
+    ("android", "apollo", "chapter", "dynamics", "formula", "fortune", "galaxy", "iphone", "microsoft", "office", "web")
+)
+
 
 def is_name(before: str, number: str, after: str) -> bool:
     """Whether `number`, written as here between `before` and `after`, counts nothing: a year, a day, the name of something."""
     if _YEAR.fullmatch(number) or _BEHIND.search(before) or _BEFORE.match(after):
         return True
+    if number.isdigit() and (_is_the_one(before, after) or _is_zero_to_one(before, number, after)):
+        return True
     if _FIRST_DAYS[0].search(before) and _FIRST_DAYS[1].match(after):
         return True
     return number.replace(".", "").isdigit() and _has_a_proper_name(before, number, after)
+
+
+def _is_the_one(before: str, after: str) -> bool:
+    """`the 8086 as …`, and not `the 40 hospitals`."""
+    return bool(_THE.search(before)) and not is_plural(after)
+
+
+def _is_zero_to_one(before: str, number: str, after: str) -> bool:
+    """`the 0 to 1 experience`, and not `from 0 to 1 hospital`."""
+    is_first, is_second = number == "0" and after.startswith(" to 1 "), number == "1" and before.endswith("0 to ")
+    return (is_first or is_second) and "from " not in before[-10:].lower()
+
+
+def is_plural(after: str) -> bool:
+    """Whether what stands behind a number is of several: ` engineers`, ` new schools`."""
+    return bool(_PLURAL.match(after))
 
 
 def _has_a_proper_name(before: str, number: str, after: str) -> bool:
@@ -65,6 +89,6 @@ def _has_a_proper_name(before: str, number: str, after: str) -> bool:
     if "." in number:
         return True
     if not before[: found.start()].strip():  # it begins the title, so that a verb would have a capital letter too
-        return word.endswith("s") or not _PLURAL.match(after)
+        return word.endswith("s") or word.lower() in _PRODUCTS or not is_plural(after)
     others = _WORDS.findall(before[: found.start()] + after)[1:]
-    return any(one[0].islower() for one in others if len(one) >= _LONG) or not _PLURAL.match(after)
+    return any(one[0].islower() for one in others if len(one) >= _LONG) or not is_plural(after)

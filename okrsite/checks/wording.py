@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from okrsite.checks.naming import is_name
+from okrsite.checks.naming import is_name, is_plural
 from okrsite.source.values import Text
 
-__all__ = ["Quantity", "begins_with_task", "has_number", "quantities", "scale_of", "texts", "vague_word", "written"]
+__all__ = [
+    "Quantity",
+    "begins_with_task",
+    "has_number",
+    "offered_metric",
+    "quantities",
+    "scale_of",
+    "texts",
+    "vague_word",
+    "written",
+]
 
 TASK_VERBS = {
     "en": "add, announce, automate, begin, build, carry out, commence, complete, conduct, create, define, deliver, deploy, design, "
@@ -51,6 +62,16 @@ _STATES = re.compile(
     r"(?:is|are|was|were|has|have|can|gets?|takes?|costs?|falls?|rises?|grows?|drops?|reach(?:es)?|stays?|works?|happens?)\b",
     re.IGNORECASE,
 )
+
+_UNTIL = re.compile(
+    r"\s*(?:(?:up |down )?to|auf|bis|à|→|->|-|–"
+    r"|(?:提升|提高|增加|成長|成长|降低|減少|减少|下降|上升|縮短|缩短|增|降|升|減|减)?[至到為为])\s*"
+)
+_BY = re.compile(r"(?:\bby|\bum|降低|減少|减少|提升|提高|成長|成长|增加|下降)(?: at least| up to)?\s*$", re.IGNORECASE)
+_TIME = re.compile(
+    r"\s?-?(?:second|minute|hour|day|week|month|quarter|year|秒|分鐘|分钟|小時|小时|天|日|週|周|歲|岁)", re.IGNORECASE
+)
+_MODEL = re.compile(r"\d{3,} [a-z]")  # the 8086 family
 
 
 class Quantity(NamedTuple):
@@ -115,6 +136,22 @@ def quantities(text: str) -> list[Quantity]:
             words, values, end = words + of[0], (*values, share, share * 100), match.end() + of.end()
         found.append(Quantity(words, values, text[max(end, match.end()) :]))
     return found
+
+
+def offered_metric(title: str) -> tuple[str, str] | None:
+    """What a title's numbers make of a metric: (`The numbers 23 and 65 % stand`, `from 23 to 65 %`); None where none says where to."""
+    found = quantities(title)
+    for one, other in pairwise(found):
+        between = one.after[: len(one.after) - len(other.after)].removesuffix(other.words)
+        if _UNTIL.fullmatch(between):
+            start = one.words.removesuffix("%").rstrip()
+            return f"The numbers {one.words} and {other.words} stand", f"from {start} to {other.words}"
+    for one in found:
+        before = title[: len(title) - len(one.after)].removesuffix(one.words)
+        if not _TIME.match(one.after) and (is_plural(one.after) or not _MODEL.fullmatch(one.words + one.after[:2])):
+            target = "\u2026" if _BY.search(before) else one.words
+            return f"The number {one.words} stands", f"from \u2026 to {target}"
+    return None
 
 
 def _values(match: re.Match[str]) -> tuple[float, ...]:

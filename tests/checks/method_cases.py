@@ -19,6 +19,9 @@ NAMES_WITH_NUMBERS = (
     "Cut Scope 3 emissions",
     "Make the first 1000 days of life count",
     "升級到 Windows 11",
+    "Establish the 8086 as the best family of processors",
+    "Nail the 0 to 1 experience",
+    "推動999計畫",
 )
 TITLES_WITH_COUNTS = (
     "Hire And Train 50 Teachers",
@@ -27,6 +30,8 @@ TITLES_WITH_COUNTS = (
     "Score 4.5 in the app store",
     "Hire 11",
     "達成 KPI 10 項",
+    "Grow from 0 to 1 hospital",
+    "Make sure that the 40 hospitals open",
 )
 TITLE, COUNT, FILMS = (
     "title: Recruit more students",

@@ -113,10 +113,23 @@ def test_a_rule_that_is_none_or_finds_nothing_there_is_told_where_it_stands(
     assert rule in problem.hint
 
 
-def test_a_number_that_stands_only_in_a_title_is_offered_as_a_metric(tmp_path: Path) -> None:
-    write({**WHOLE, CYCLE: WHOLE[CYCLE] + "      - {id: x, title: 40% of calls are answered, owner: mei}\n"}, tmp_path)
+@pytest.mark.parametrize(
+    ("title", "offered"),
+    [
+        ("40% of calls are answered", "metric: from … to 40%"),
+        ("Conversion from 2.1 % to 3 %", "metric: from 2.1 to 3 %"),
+        ("Homes within 10 minutes of a park from 93 to 100 %", "metric: from 93 to 100 %"),
+        ("再生能源占比由 6% 提升至 20%", "metric: from 6 to 20%"),
+        ("Grow the watch time by 30%", "metric: from … to …"),
+        ("Sell 300 houses", "metric: from … to 300"),
+        ("Repackage the entire 8086 family", "metric: from 0 to 10 students"),
+        ("End deaths of children under 5 years of age", "metric: from 0 to 10 students"),
+    ],
+)
+def test_a_number_that_stands_only_in_a_title_is_offered_as_a_metric(title: str, offered: str, tmp_path: Path) -> None:
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + f"      - {{id: x, title: {title}, owner: mei}}\n"}, tmp_path)
     (hint,) = (problem.hint for problem in found(tmp_path) if problem.rule == "key-result-not-measurable")
-    assert "`metric: from … to 40%`" in hint
+    assert f"`{offered}`" in hint
 
 
 @pytest.mark.parametrize(
