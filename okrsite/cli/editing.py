@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from okrsite.edit.changes import Changes
     from okrsite.edit.opened import Opened
     from okrsite.site.wording import Wording
+    from okrsite.source.memory import Memory
 
 __all__ = ["DRY_RUN", "asks", "finish", "opened", "planned", "wordings"]
 
@@ -29,11 +30,11 @@ def asks() -> bool:
     return sys.stdin.isatty()
 
 
-def opened(site: Path) -> Opened:
-    """The site, or the end of the command with 1."""
+def opened(site: Path, memory: Memory | None = None) -> Opened:
+    """The site, of which `memory` knows some, or the end of the command with 1."""
     from okrsite.edit.opened import open_site  # noqa: PLC0415  what reads a site takes a tenth of a second to load
 
-    return planned(lambda: open_site(site))
+    return planned(lambda: open_site(site, memory=memory))
 
 
 def planned(plan: Callable[[], T]) -> T:
@@ -81,15 +82,15 @@ def finish(
         click.echo(f"Would write:\n{told}")
         return
     planned(lambda: write(site.root, changes))
-    if not sure(opened(site.root)):
+    if not sure(opened(site.root, site.memory)):
         put_back(site.root, changes)
         _refuse(
             f"Nothing was written: read again, the site would not say what is meant. This was to be written:\n{told}"
         )
-    wrong = _errors(check(site.root))
+    wrong = _errors(check(site.root, memory=site.memory))
     if wrong:
         put_back(site.root, changes)
-        known = {_name(problem) for problem in _errors(check(site.root))}
+        known = {_name(problem) for problem in _errors(check(site.root, memory=site.memory))}
         new = [problem for problem in wrong if _name(problem) not in known]
         if new:
             print_problems(new)

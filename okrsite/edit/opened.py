@@ -13,6 +13,7 @@ from okrsite.goals.link import link
 from okrsite.goals.model import Goals, KeyResult, Objective
 from okrsite.problems import Problem, has_errors
 from okrsite.source.load import load
+from okrsite.source.memory import Digests, Memory
 from okrsite.source.values import in_language
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Opened:
     goals: Goals
     now: dt.datetime
     problems: tuple[Problem, ...]
+    memory: Memory  # of what its files say
 
     @property
     def today(self) -> dt.date:
@@ -75,17 +77,18 @@ class Opened:
             raise CannotEditError(f"{wrong[0].place} has an error: {wrong[0].message} Mend it first.")
 
 
-def open_site(root: Path, now: dt.datetime | None = None) -> Opened:
-    """Reads the site in a folder. `now`: a moment with its timezone, default this one.
+def open_site(root: Path, now: dt.datetime | None = None, memory: Memory | None = None) -> Opened:
+    """Reads the site in a folder. `now`: a moment with its timezone, default this one; `memory`: what is known of its files.
 
     Raises:
         CannotEditError: it has no site.yml, or none that can be read.
     """
-    loaded = load(root)
+    memory = memory or Memory(Digests(root))
+    loaded = load(root, memory=memory)
     if loaded.sources is None:
         first = next((problem for problem in loaded.problems if has_errors([problem])), None)
         why = f"{first.place}: {first.message} {first.hint}" if first else "`okrsite check` says why."
         raise CannotEditError(f"There is no site to edit here. {why}".rstrip())
     linked = link(loaded.sources, loaded.sources.site.audiences[-1])
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(loaded.sources.site.timezone))
-    return Opened(root, loaded.sources, linked.goals, moment, (*loaded.problems, *linked.problems))
+    return Opened(root, loaded.sources, linked.goals, moment, (*loaded.problems, *linked.problems), memory)

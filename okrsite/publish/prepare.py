@@ -119,12 +119,14 @@ class Origin:
     commit: str | None = None
 
 
-def check(site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False) -> list[Problem]:
+def check(
+    site_dir: Path, as_of: dt.date | None = None, *, everything: bool = False, memory: Memory | None = None
+) -> list[Problem]:
     """All problems of a site's content, for every audience, and what the rules of method find; nothing is written.
 
-    With `everything` those look at long closed cycles too.
+    With `everything` those look at long closed cycles too. `memory` knows what earlier readings of the folder gave.
     """
-    return list(look(site_dir, as_of, everything=everything).problems)
+    return list(look(site_dir, as_of, everything=everything, memory=memory).problems)
 
 
 def look(
@@ -135,6 +137,7 @@ def look(
     origin: Origin | None = None,
     finish: Finish = finished,
     reader: Callable[[Site], str] = lambda site: site.audiences[-1],
+    memory: Memory | None = None,
 ) -> Prepared:
     """The same problems, with the goals of an audience (`reader`; the narrowest) and their figures, whatever is wrong with them.
 
@@ -148,6 +151,7 @@ def look(
             as_of,
             silence,
             None,
+            memory,
             everything=everything,
             further=_languages,
             remembered=Remembered(cache),
