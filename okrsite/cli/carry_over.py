@@ -35,7 +35,7 @@ def command(site: Path, objective: str, cycle: str, dry_run: bool) -> None:
     from okrsite.site.notes import carried_note  # noqa: PLC0415
 
     place = opened(site)
-    old = planned(lambda: find_objective(objective, place.goals, place.today))
+    old = planned(lambda: find_objective(objective, place.goals, place.today), place)
     into = planned(lambda: cycle_for(place, old.team, cycle))
     if into == old.cycle:
         raise click.UsageError(f"{old.ref} is of that cycle; name another one.")

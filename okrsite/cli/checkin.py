@@ -91,7 +91,7 @@ def command(
     if ref is None:
         answers, by = _asked(place, on, by)
     else:
-        target = planned(lambda: find_target(ref, place.goals, on))
+        target = planned(lambda: find_target(ref, place.goals, on), place)
         if not words.says_something and asks():
             words = _ask(place, target, on)
         if not words.says_something:

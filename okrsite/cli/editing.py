@@ -37,8 +37,11 @@ def opened(site: Path, memory: Memory | None = None) -> Opened:
     return planned(lambda: open_site(site, memory=memory))
 
 
-def planned(plan: Callable[[], T]) -> T:
-    """What `plan` gives. Words that fit nothing are wrong usage (2); a file that can't be edited ends the command with 1."""
+def planned(plan: Callable[[], T], site: Opened | None = None) -> T:
+    """What `plan` gives. Words that fit nothing are wrong usage (2); a file that can't be edited ends the command with 1.
+
+    With `site` a name that nothing has is told together with the first error, which may be why it is not found.
+    """
     from okrsite.edit.amount import WrongValueError  # noqa: PLC0415  as above
     from okrsite.edit.names import UnknownNameError  # noqa: PLC0415
     from okrsite.edit.yamlinsert import CannotEditError  # noqa: PLC0415
@@ -47,7 +50,9 @@ def planned(plan: Callable[[], T]) -> T:
     try:
         return plan()
     except (UnknownNameError, WrongValueError) as error:
-        raise click.UsageError("\n".join(map(printable, str(error).split("\n")))) from error
+        wrong = _errors(site.problems) if site and isinstance(error, UnknownNameError) else []
+        told = [f"What stands in a file with errors is not known: {one.place}: {one.message}" for one in wrong[:1]]
+        raise click.UsageError("\n".join(map(printable, [*str(error).split("\n"), *told]))) from error
     except CannotEditError as error:
         _refuse(error.message, error.snippet)
     except OSError as error:
@@ -82,12 +87,16 @@ def finish(
         click.echo(f"Would write:\n{told}")
         return
     planned(lambda: write(site.root, changes))
-    if not sure(opened(site.root, site.memory)):
+    try:
+        is_sure, wrong = sure(opened(site.root, site.memory)), _errors(check(site.root, memory=site.memory))
+    except BaseException:  # Ctrl-C too
+        put_back(site.root, changes)
+        raise
+    if not is_sure:
         put_back(site.root, changes)
         _refuse(
             f"Nothing was written: read again, the site would not say what is meant. This was to be written:\n{told}"
         )
-    wrong = _errors(check(site.root, memory=site.memory))
     if wrong:
         put_back(site.root, changes)
         known = {_name(problem) for problem in _errors(check(site.root, memory=site.memory))}

@@ -127,7 +127,7 @@ def key_result(
 
     place = opened(site)
     ref = _need(objective, "--objective", "Of which objective")
-    of = planned(lambda: find_objective(ref, place.goals, place.today))
+    of = planned(lambda: find_objective(ref, place.goals, place.today), place)
     title = _need(title, "TITLE", "What is true when it is reached")
     if sum(map(bool, (metric, milestones, yes_or_no))) > 1:
         raise click.UsageError("A key result is measured in one way: --metric, --milestone or --yes-or-no.")

@@ -14,6 +14,7 @@ __all__ = ["WrongValueError", "amount", "share_of"]
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 _BEFORE = re.compile(rf"([^\W\d_]{{2,}}|[€$£¥])[ \t]*({NUMBER})")
 _BEHIND = re.compile(rf"({NUMBER})[ \t]*(%|[€$£¥]|[^\W\d_][^\n]*)")
+_NUMERIC = re.compile(r"[0-9][ex][0-9]", re.IGNORECASE)  # 1e400 is a number that is too large, and not 1 of something
 
 
 class WrongValueError(Exception):
@@ -29,7 +30,7 @@ def amount(words: str, unit: Text | None) -> Number:
     text = words.strip()
     match = None
     if isinstance(number(text), Wrong) or text.endswith("%"):
-        match = _BEHIND.fullmatch(text)
+        match = None if _NUMERIC.search(text) else _BEHIND.fullmatch(text)
         before = None if match else _BEFORE.fullmatch(text)
         digits, said = (match[1], match[2]) if match else (before[2], before[1]) if before else (text, "")
     else:

@@ -60,7 +60,7 @@ def with_file(root: Path, changes: Changes, path: str, text: str) -> Changes:
 
 
 def write(root: Path, changes: Changes) -> None:
-    """Puts the changes on the disk, each file at once and whole; on an error none of them.
+    """Puts the changes on the disk: all are written beside their places and then moved there; on an error none of them.
 
     Raises:
         CannotEditError: a file is not as it was when it was read, or would lie elsewhere.
@@ -71,12 +71,19 @@ def write(root: Path, changes: Changes) -> None:
             raise CannotEditError(f"{path} leads out of its folder by a link: nothing is written there.")
         if _on_disk(root / path) != change.before:
             raise CannotEditError(f"{path} was changed by someone else in the meantime. Run the command again.")
+    staged: dict[str, Path | None] = {}
     done: dict[str, Change] = {}
     try:
         for path, change in changes.items():
-            _put(root / path, change.after)
+            staged[path] = _staged(root / path, change.after)
+        for path, change in changes.items():
+            _put(root / path, staged[path])
             done[path] = change
-    except OSError:
+    except BaseException:  # Ctrl-C too
+        for path in changes:
+            if file := staged.get(path):
+                file.unlink(missing_ok=True)
+            _without_empty_folders(root, path)
         put_back(root, done)
         raise
 
@@ -94,11 +101,18 @@ def _leads_out(root: Path, path: str) -> bool:
 def put_back(root: Path, changes: Changes) -> None:
     """Makes the files what they were, and removes folders that were made for them."""
     for path, change in changes.items():
-        _put(root / path, change.before)
-        folder = (root / path).parent
-        while change.before is None and folder != root and not any(folder.iterdir()):
+        _put(root / path, _staged(root / path, change.before))
+        if change.before is None:
+            _without_empty_folders(root, path)
+
+
+def _without_empty_folders(root: Path, path: str) -> None:
+    """Removes the folders around a path that hold nothing."""
+    for folder in (root / path).parents:
+        if folder == root or (folder.is_dir() and any(folder.iterdir())):
+            return
+        if folder.is_dir():
             folder.rmdir()
-            folder = folder.parent
 
 
 def described(changes: Changes) -> Iterator[str]:
@@ -160,22 +174,30 @@ def _on_disk(path: Path) -> bytes | None:
         raise CannotEditError(f"{path.as_posix()} can't be read: {error.strerror or error}.") from None
 
 
-def _put(path: Path, data: bytes | None) -> None:
-    """Writes a file beside its place and moves it there, so that nobody ever reads half of it; None removes it."""
-    real = Path(os.path.realpath(path))
+def _staged(path: Path, data: bytes | None) -> Path | None:
+    """A file beside the place that it is meant for, so that nobody ever reads half of it; None for one that goes."""
     if data is None:
-        real.unlink(missing_ok=True)
-        return
+        return None
+    real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=real.parent, prefix=".okrsite-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
-        Path(name).replace(real)
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
+
+
+def _put(path: Path, staged: Path | None) -> None:
+    """Moves a staged file to its place; None removes what is there."""
+    real = Path(os.path.realpath(path))
+    if staged is None:
+        real.unlink(missing_ok=True)
+    else:
+        staged.replace(real)
 
 
 def _umask() -> int:

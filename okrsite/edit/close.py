@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from okrsite.edit.amount import WrongValueError
@@ -47,11 +48,14 @@ def close(site: Opened, cycle: str, teams: Collection[str], note: Value, *, anyw
         anyway: also a cycle that is not over.
 
     Raises:
-        CannotEditError: the cycle is not over; or a file can't be edited safely.
+        CannotEditError: the cycle is not over; one of its files holds errors, or can't be edited safely.
     """
     end = site.goals.cycles[cycle].end
     if site.today <= end and not anyway:
         raise CannotEditError(f"The cycle {cycle} runs until {end}. To close it before that, add --anyway.")
+    for problem in site.problems:
+        if cycle in PurePosixPath(problem.place.path.lower()).with_suffix("").parts[-2:]:
+            site.refuse_broken(problem.place.path)
     changes: Changes = {}
     for ref, grade in grades(site, cycle, teams).items():
         path, trail, outcome = _where(site, ref)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["CannotEditError", "Draft", "Spot", "is_inside", "spot_of"]
 
 _LINE = re.compile("([^\r\n]*)(\r\n|\r|\n|$)")
+_KEEPS = re.compile(r"[|>][1-9]?\+")  # a block whose blank lines at the end are part of its text
 _BLANK = re.compile(r"\s*(?:#.*)?")
 
 
@@ -92,6 +93,8 @@ class Draft:
                 return end.line
             last = end.line if end.column else end.line - 1
             last = min(last, len(self.lines) - 1)
+            if _KEEPS.match(self.line(start.line)[start.column :]):
+                return last
             while last > start.line and not self.line(last).strip():
                 last -= 1
             return last

@@ -97,6 +97,8 @@ def test_a_checkin_is_a_file_of_its_own(site: Path, words: list[str], expected: 
         (["recruit", "9"], "a check-in is of a key result:\n  academy/2026-q4/recruit#testimonials"),
         (["cost", "1,204"], "Write '1_204', or '1.204'"),
         (["cost", "9 students"], "It is measured in EUR, not in 'students'"),
+        (["cost", "1e400"], "too large"),
+        (["cost", "0x10"], "'0x10' is not a number"),
         (["cost", "a lot"], "'a lot' is not a number"),
         (["cost", "30", "--confidence", "70"], "Did you mean '70%'?"),
         (["cost", "30", "--period", "2026-10"], "--period is for KPIs"),
@@ -182,6 +184,24 @@ def test_a_broken_file_elsewhere_is_told_and_stops_nothing(write_site: WriteSite
     result = run("checkin", "-C", site, *ON, "cost", "30")
     assert result.exit_code == 0, result.output
     assert "before, and still has" in result.output
+
+
+def test_a_goal_in_a_file_that_can_not_be_read_is_not_only_called_unknown(write_site: WriteSite) -> None:
+    site = write_site({**SITE, "content/academy/2026-q4.yml": "objectives:\n\t- x\n"})
+    result = run("checkin", "-C", site, *ON, "recruit#cost", "30")
+    assert result.exit_code == 2
+    assert "content/academy/2026-q4.yml:2:1: A tab stands where YAML wants spaces." in result.output
+
+
+def test_breaking_off_while_the_site_is_checked_takes_back_what_was_written(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("okrsite.publish.prepare.check", broken_off)
+    assert run("checkin", "-C", site, *ON, "cost", "30").exit_code == 1
+    assert not (site / "content/academy/checkins").exists()
 
 
 def test_a_file_that_can_not_be_edited_safely_is_left_alone_and_the_line_is_given(write_site: WriteSite) -> None:

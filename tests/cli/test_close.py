@@ -182,6 +182,14 @@ def test_what_is_carried_over_is_for_no_wider_audience_and_stays_in_its_tree(wri
     assert "withheld-shown" not in {problem.rule for problem in check(site)}
 
 
+def test_a_cycle_with_a_file_that_can_not_be_read_is_not_closed(write_site: WriteSite) -> None:
+    site = write_site(
+        {**SITE, "content/other/team.yml": "name: Other\n", "content/other/2020-q1.yml": "objectives: [\n"}
+    )
+    result = run("close", "-C", site, "2020-q1")
+    assert (result.exit_code, "content/other/2020-q1.yml" in result.output) == (1, True)
+
+
 def test_a_running_cycle_is_closed_only_anyway(write_site: WriteSite) -> None:
     now = "objectives: [{id: a, title: A, key_results: [{id: b, title: B, done: 2020-01-01}]}]\n"
     files = {

@@ -113,6 +113,15 @@ def test_a_comment_that_belongs_to_the_last_item_stays_with_it() -> None:
     assert append(text, (), "list", {"id": "b"}) == "list:\n  - id: a\n\n    # - {id: old}\n  - id: b\n# far left"
 
 
+@pytest.mark.parametrize("header", ["|+", ">+", "|2+", "|+2", ">-", "|"])
+def test_blank_lines_that_a_text_keeps_stay_in_it(header: str) -> None:
+    text = f"list:\n  - id: a\n    why: {header}\n      so\n\n      # no comment\n\n\n  - id: b\n"
+    done = set_key(text, ("list", 0), "done", "yes it is")
+    keeps = "+" in header
+    before, behind = ("\n\n", "") if keeps else ("", "\n\n")
+    assert f"# no comment\n{before}    done: yes it is\n{behind}  - id: b\n" in done
+
+
 @pytest.mark.parametrize(
     ("text", "after"),
     [
