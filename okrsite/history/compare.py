@@ -12,12 +12,13 @@ from okrsite.goals.model import Goals, KeyResult, Kpi, Objective
 from okrsite.history import harder
 from okrsite.history.around import of_people, of_teams, of_texts
 from okrsite.history.changes import Difference, Effect, FieldChange, GoalChange, Happening, Shift, ThingKind
-from okrsite.history.fieldwise import bare, fields_of
+from okrsite.history.fieldwise import bare, fields_of, is_unread
 from okrsite.history.happened import checked, measured
 from okrsite.history.matching import Pairs, pairs_of
 from okrsite.history.newproblems import new_and_solved
+from okrsite.history.readable import only_comparable
 from okrsite.history.settings import of_site
-from okrsite.problems import Problem, Severity, has_errors
+from okrsite.problems import Problem, Severity
 from okrsite.source.records import Changed, Dropped, Outcome
 from okrsite.source.values import Metric, Steps, Target, TargetPath, Text
 
@@ -50,14 +51,15 @@ class Side:
 def difference(base: Side, head: Side, day: dt.date) -> Difference:
     """What differs between two sides that are both as of `day`; where one is absent, everything is new, or gone."""
     base, head = _whole_side(base, head), _whole_side(head, base)
+    before, after = _unread(base), _unread(head)
     if base.goals is None or base.figures is None or head.goals is None or head.figures is None:
         introduced, solved = new_and_solved(base.problems, head.problems, base.goals, head.goals, Pairs())
-        return Difference(day, base.goals, head.goals, (), (), (), introduced, solved, is_partial=True)
-    wrong = (one.place.path for one in (*base.problems, *head.problems) if one.severity is Severity.ERROR)
-    unread = frozenset((*wrong, *base.unread, *head.unread))
-    both = _Both(base.goals, head.goals, base.figures, head.figures, pairs_of(base.goals, head.goals), day, unread)
+        found = Difference(day, base.goals, head.goals, (), (), (), introduced, solved, is_partial=True)
+        return only_comparable(found, before, after)
+    pairs = pairs_of(base.goals, head.goals)
+    both = _Both(base.goals, head.goals, base.figures, head.figures, pairs, day, before | after)
     introduced, solved = new_and_solved(base.problems, head.problems, base.goals, head.goals, both.pairs)
-    return Difference(
+    found = Difference(
         day,
         base.goals,
         head.goals,
@@ -66,8 +68,14 @@ def difference(base: Side, head: Side, day: dt.date) -> Difference:
         measured(both.base, both.head, both.pairs),
         introduced,
         solved,
-        is_partial=bool(base.unread or head.unread) or has_errors((*base.problems, *head.problems)),
+        is_partial=bool(before or after),
     )
+    return only_comparable(found, before, after)
+
+
+def _unread(side: Side) -> frozenset[str]:
+    """The files of a side that have errors."""
+    return side.unread | {one.place.path for one in side.problems if one.severity is Severity.ERROR}
 
 
 def _whole_side(side: Side, other: Side) -> Side:
@@ -86,7 +94,7 @@ class _Both:
     after: Figures
     pairs: Pairs
     day: dt.date
-    unread: frozenset[str]  # files with errors on one of the sides: what is missing there may not be gone
+    unread: frozenset[str]  # files with errors on one of the sides
 
 
 def _everything(both: _Both) -> Iterator[GoalChange]:
@@ -104,8 +112,6 @@ def _objectives(both: _Both) -> Iterator[GoalChange]:
     base, head, pairs = both.base, both.head, both.pairs
     was = {new: old for old, new in pairs.objectives.items()}
     for ref, objective in head.objectives.items():
-        if ref not in was and objective.record.places.path in both.unread:
-            continue
         if ref not in was:
             yield _whole("objective", "new", objective, head, both)
             continue
@@ -113,7 +119,7 @@ def _objectives(both: _Both) -> Iterator[GoalChange]:
             yield change
         yield from _key_results(base.objectives[was[ref]], objective, both)
     for ref, objective in base.objectives.items():
-        if ref not in pairs.objectives and objective.record.places.path not in both.unread:
+        if ref not in pairs.objectives:
             yield _whole("objective", "gone", objective, base, both)
 
 
@@ -125,7 +131,7 @@ def _kpis(both: _Both) -> Iterator[GoalChange]:
         elif change := _kpi(both.base.kpis[was[ref]], kpi, both):
             yield change
     for ref, kpi in both.base.kpis.items():
-        if ref not in both.pairs.kpis and kpi.record.places.path not in both.unread:
+        if ref not in both.pairs.kpis:
             yield GoalChange("kpi", ref, kpi.record.name, "gone", kpi.record.places.at())
 
 
@@ -144,12 +150,16 @@ def _key_results(old: Objective, new: Objective, both: _Both) -> Iterator[GoalCh
         elif change := _key_result(was[key_result.ref], key_result, both):
             yield change
     for key_result in old.key_results:
-        if key_result.ref not in both.pairs.key_results and key_result.record.places.path not in both.unread:
+        if key_result.ref not in both.pairs.key_results:
             yield _whole("key-result", "gone", key_result, both.base, both)
 
 
 def _objective(old: Objective, new: Objective, both: _Both) -> GoalChange | None:
-    fields = [*fields_of(old.record, new.record, _OF_OBJECTIVE), *_ties(old, new, both), *_ends(old, new, both.day)]
+    fields = [
+        *fields_of(old.record, new.record, _OF_OBJECTIVE, both.unread),
+        *_ties(old, new, both),
+        *_ends(old, new, both.day),
+    ]
     before, after = both.before, both.after
     one, other = before.objectives[old.ref], after.objectives[new.ref]
     effect = Effect(
@@ -164,17 +174,18 @@ def _objective(old: Objective, new: Objective, both: _Both) -> GoalChange | None
 def _key_result(old: KeyResult, new: KeyResult, both: _Both) -> GoalChange | None:
     one, other = both.before.key_results[old.ref], both.after.key_results[new.ref]
     fields = [
-        *fields_of(old.record, new.record, _OF_KEY_RESULT),
+        *fields_of(old.record, new.record, _OF_KEY_RESULT, both.unread),
         *_measures(old, new, one.origin, other.origin),
         *_ties(old, new, both),
         *_ends(old, new, both.day),
     ]
     effect = Effect(_shift(one.progress, other.progress), _shift(one.status, other.status))
+    fields = [field for field in fields if not is_unread(old.record, new.record, field.name, both.unread)]
     return _changed("key-result", old, new, fields, effect, new.start <= both.day, both)
 
 
 def _kpi(old: Kpi, new: Kpi, both: _Both) -> GoalChange | None:
-    fields = [*fields_of(old.record, new.record, _OF_KPI)]
+    fields = [*fields_of(old.record, new.record, _OF_KPI, both.unread)]
     if _as_written(old.record.target) != _as_written(new.record.target):
         tone = harder.of_target(old.record.target, new.record.target)
         fields.append(FieldChange("target", old.record.target, new.record.target, tone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol, TypeVar
 
@@ -138,16 +138,29 @@ def _objectives(base: Goals, head: Goals, found: Pairs) -> None:
 
 
 def _moved(base: Goals, head: Goals, found: Pairs) -> None:
-    """Objectives that went to another team or cycle: the same id and title, and nothing left behind."""
-    taken = set(found.objectives.values())
-    free: dict[tuple[str, str], list[str]] = {}
-    for ref, objective in head.objectives.items():
-        if ref not in taken:
-            free.setdefault((objective.id, _plain(head, objective.record.title)), []).append(ref)
-    for ref, objective in base.objectives.items():
-        places = free.get((objective.id, _plain(base, objective.record.title)), [])
-        if ref not in found.objectives and len(places) == 1:
-            found.objectives[ref] = places.pop()
+    """Objectives that went to another team or cycle: the same title and id, else the same title, and nothing left behind."""
+    for key in (_id_and_title, _plain_title):
+        free: dict[Hashable, list[str]] = {}
+        taken = set(found.objectives.values())
+        for ref, objective in head.objectives.items():
+            if ref not in taken:
+                free.setdefault(key(head, objective), []).append(ref)
+        left: dict[Hashable, list[str]] = {}
+        for ref, objective in base.objectives.items():
+            if ref not in found.objectives:
+                left.setdefault(key(base, objective), []).append(ref)
+        for known, refs in left.items():
+            places = free.get(known, [])
+            if len(refs) == 1 and len(places) == 1:
+                found.objectives[refs[0]] = places[0]
+
+
+def _id_and_title(goals: Goals, objective: Objective) -> Hashable:
+    return objective.id, _plain(goals, objective.record.title)
+
+
+def _plain_title(goals: Goals, objective: Objective) -> Hashable:
+    return _plain(goals, objective.record.title)
 
 
 def _by_place(objectives: Mapping[str, Objective]) -> dict[tuple[str, str], list[Objective]]:

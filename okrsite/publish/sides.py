@@ -76,10 +76,13 @@ def _version(site: Path, words: str) -> Version:
     repository = repository_around(site)
     if repository is None:
         why = "has no site.yml" if is_folder else f"is no folder, and {site} is not under git"
-        raise NoSuchSide(f"'{words}' {why}.")
+        raise NoSuchSide(f"'{words}' {why}. Two folders can be compared without git: `okrsite diff BEFORE AFTER`.")
     with Objects(repository) as objects:
         commit = commit_of(objects, words)
+        is_empty = commit is None and words != "HEAD" and commit_of(objects, "HEAD") is None
     if commit is None:
+        if is_empty or words == "HEAD":
+            raise NoSuchSide("Nothing is committed here yet, so there is nothing to compare with.")
         cut = " The clone is shallow: fetch the rest of it (`git fetch --unshallow`)." if repository.shallow else ""
         why = "has no site.yml" if is_folder else "is neither a revision of git nor a folder with a site.yml"
         raise NoSuchSide(f"'{words}' {why}.{cut}")

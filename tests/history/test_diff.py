@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.history.conftest import CHECKINS, CYCLE, QUARTER, Goals
+from tests.history.conftest import CHECKINS, CYCLE, QUARTER, SITE, Goals
 
 COUNT = "academy/2026-q4/recruit#count"
 
@@ -255,6 +255,58 @@ def test_a_side_with_errors_is_compared_as_far_as_it_can_be_read(goals: Goals) -
     assert result.exit_code == 1
     assert "removed" not in result.output
     assert "Errors keep part of it from being read" in result.output
+
+
+AROUND = {
+    "content/people.yml": "mei: {name: Mei}\n",
+    f"{CHECKINS}one.yml": "- {key_result: recruit#count, date: 2026-11-02, value: 4}\n",
+    "content/academy/kpis.yml": "kpis: [{id: k, name: K, every: month, values: kpis/k.csv}]\n",
+    "content/academy/kpis/k.csv": "period,value\n2026-09,3\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"),
+    [
+        ("content/academy/team.yml", "name: [\n"),
+        ("content/people.yml", "mei: [\n"),
+        (f"{CHECKINS}one.yml", "- {key_result: [\n"),
+        ("content/academy/kpis.yml", "kpis: [\n"),
+        ("content/academy/kpis/k.csv", "period,valu\n2026-09,3\n"),
+        ("site.yml", f"{SITE}titel: x\n"),
+        (CYCLE, QUARTER.replace("from 0 to 10", "at least 10")),
+    ],
+)
+def test_what_an_error_hides_is_neither_gone_nor_changed_nor_solved_nor_new_when_it_is_mended(
+    goals: Goals, path: str, broken: str
+) -> None:
+    for name, text in AROUND.items():
+        goals.write(name, text)
+    goals.commit()
+    goals.write(path, broken)
+    found = goals.difference()
+    assert (found["partial"], found["checkins"], found["values"], found["problems"]["solved"]) == (True, [], [], [])
+    assert {one["change"] for one in found["goals"]} <= {"changed"}
+    assert [field for one in found["goals"] for field in one["fields"]] == []
+    assert {one["severity"] for one in found["problems"]["introduced"]} == {"error"}
+    goals.commit()
+    goals.git("checkout", "--quiet", "HEAD~1", "--", ".")
+    assert goals.diff("--fail-on", "note").exit_code == 0
+    found = goals.difference()
+    assert [one["change"] for one in found["goals"] if one["fields"] or one["change"] != "changed"] == []
+    assert {one["severity"] for one in found["problems"]["solved"]} == {"error"}
+
+
+def test_an_objective_that_goes_to_another_team_stays_itself(goals: Goals) -> None:
+    goals.write("content/shop/team.yml", "name: Shop\n")
+    goals.commit()
+    goals.git("rm", "--quiet", CYCLE)
+    goals.write("content/shop/2026-q4.yml", QUARTER.replace("id: recruit", "id: students"))
+    found = goals.difference()
+    assert [(one["change"], one["was"], one["ref"]) for one in found["goals"] if one["kind"] == "objective"] == [
+        ("changed", "academy/2026-q4/recruit", "shop/2026-q4/students")
+    ]
+    assert found["problems"]["introduced"] == []
 
 
 def test_a_site_that_was_not_there_is_new(goals: Goals) -> None:
