@@ -150,6 +150,7 @@ class ByKey:
     keys: tuple[str, ...] | None = None
     key: Kind | None = None  # what a chosen key must be
     blank: tuple[str, str, str] | None = None  # rule, message and hint where a value is blank
+    says: str = ""  # of each of a few keys, `{}`, what it is for: editors show it
     holds_records: bool = False
 
     @property
@@ -198,7 +199,8 @@ class ByKey:
         value = or_blank(self.value.schema(definitions))
         if self.keys is None:
             return {"type": "object", "additionalProperties": value}
-        return {"type": "object", "properties": dict.fromkeys(self.keys, value), "additionalProperties": False}
+        properties = {key: {"description": self.says.format(key.replace("_", " ")), **value} for key in self.keys}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,10 @@ def ignoring(holder: Subject) -> ByKey:
 
 OPTIONS = ByKey(Plain(), "name: value")
 TERMS = ByKey(
-    Word(), "term: text, or its plural forms", ("objective", "key_result", "kpi", "cycle", "team", "check_in")
+    Word(),
+    "term: text, or its plural forms",
+    ("objective", "key_result", "kpi", "cycle", "team", "check_in"),
+    says="The site's own word for: {}.",
 )
 RULES = Rules()
 UNITS = Units()

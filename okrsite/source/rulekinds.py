@@ -117,10 +117,18 @@ class Rules:
 
 def _schema_of(rule: MethodRule, severity: dict[str, Any]) -> dict[str, Any]:
     limits = {
-        name: {"type": "array", "items": {"type": "string"}} if isinstance(limit, tuple) else {"type": "number"}
+        name: {
+            "description": "Words of the site's own, beside those that are known.",
+            "type": "array",
+            "items": {"type": "string"},
+        }
+        if isinstance(limit, tuple)
+        else {"description": f"A limit of this rule; {limit} where none is set.", "type": "number"}
         for name, limit in rule.limits.items()
     }
-    properties = {"severity": {"anyOf": [severity, {"type": "boolean"}], "default": rule.severity}, **limits}
+    about = "How much it weighs; off: it is not looked for."
+    weight = {"description": about, "anyOf": [severity, {"type": "boolean"}], "default": rule.severity}
+    properties = {"severity": weight, **limits}
     settings = {"type": "object", "properties": properties, "additionalProperties": False}
     return {"description": rule.sentence, "anyOf": [severity, {"type": "boolean"}, settings]}
 

@@ -230,7 +230,9 @@ class LinkKind:
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A text, or a map of title and url."""
-        properties = {"title": self.text.schema(definitions), "url": {"type": "string"}}
+        title = {"description": "What is shown in place of the address.", **self.text.schema(definitions)}
+        url = {"description": "Where it leads: an address, or a path in the site.", "type": "string"}
+        properties = {"title": title, "url": url}
         as_map = {"type": "object", "properties": properties, "required": ["url"], "additionalProperties": False}
         return {"anyOf": [{"type": "string"}, as_map]}
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from okrsite.source.nodes import List, Map
+from okrsite.source.numbers import number
+from okrsite.source.wrong import Wrong
+from okrsite.source.yamltree import parse
+
 if TYPE_CHECKING:
     from okrsite.source.fields import Definitions, Field, Record
+    from okrsite.source.nodes import Node
 
 __all__ = ["json_schema", "or_blank", "reference_to"]
 
@@ -50,8 +56,19 @@ def _property(spec: Field, definitions: Definitions) -> dict[str, Any]:
     if isinstance(spec.default, bool | int | float | str):
         schema["default"] = spec.default
     if spec.example is not None:
-        schema["examples"] = [spec.example]
+        schema["examples"] = [_value(parse(spec.example, "").node) if spec.example[:1] in "[{" else spec.example]
     return schema
+
+
+def _value(node: Node | None) -> Any:
+    """A list or map in braces as JSON has it."""
+    if isinstance(node, Map):
+        return {key.text: _value(value) for key, value in node.entries}
+    if isinstance(node, List):
+        return [_value(item) for item in node.items]
+    text = node.text if node else ""
+    amount = number(text)
+    return text if isinstance(amount, Wrong) else amount
 
 
 def or_blank(schema: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ FIELD_HOLDERS = ("objective", "key_result", "kpi", "team")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 _POLICY = Choice(("pages", "names", "roles", "none"))
 _LINE = OneText("one line", read_line)
-_FORMS = ByKey(_LINE, "plural form: word", _PLURALS)
+_FORMS = ByKey(_LINE, "plural form: word", _PLURALS, says="The word in the plural form `{}`, as languages have it.")
 _OWN: dict[str, Kind] = {
     "text": TextKind(),
     "markdown": TextKind(is_markdown=True),
@@ -105,7 +105,11 @@ class Declarations:
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A map of maps."""
         named = {"type": "object", "additionalProperties": reference_to(self.type, definitions)}
-        return {"type": "object", "properties": dict.fromkeys(FIELD_HOLDERS, named), "additionalProperties": False}
+        properties = {
+            holder: {"description": f"Fields of one's own of each {holder.replace('_', ' ')}, by name.", **named}
+            for holder in FIELD_HOLDERS
+        }
+        return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)
