@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from posixpath import normpath
 from typing import NamedTuple
 
 import click
@@ -16,6 +17,8 @@ from okrsite.checks import report_github, report_gitlab, report_json, report_sar
 from okrsite.cli.options import AS_OF, SITE, print_problems
 from okrsite.problems import Problem, Severity, sort_problems
 from okrsite.publish.prepare import look
+from okrsite.source.config import read_config
+from okrsite.source.files import printable
 from okrsite.source.load import pictured
 
 __all__ = ["command"]
@@ -115,7 +118,7 @@ def _within(problems: Sequence[Problem], site: Path, paths: Sequence[Path]) -> l
 
     Errors in site.yml are told in any case: while there are any, nothing else is read as it is meant.
     """
-    wanted = [os.path.relpath(path.resolve(), site.resolve()).replace(os.sep, "/") for path in paths]
+    wanted = _names_in(site, paths)
     return [
         problem
         for problem in problems
@@ -123,3 +126,27 @@ def _within(problems: Sequence[Problem], site: Path, paths: Sequence[Path]) -> l
         or (problem.place.path in _SITE_FILES and problem.severity is Severity.ERROR)
         or any(one in {".", problem.place.path} or problem.place.path.startswith(f"{one}/") for one in wanted)
     ]
+
+
+def _names_in(site: Path, paths: Sequence[Path]) -> set[str]:
+    """What problems call `paths`: names from the site's folder, links followed or not; `.` for one that the site lies in.
+
+    One that is no part of the site is told; wrong usage where none is.
+    """
+    trees = [normpath(tree.path) for tree in read_config(site).trees]
+    found: set[str] = set()
+    for path in paths:
+        names = {os.path.relpath(path.resolve(), site.resolve()), os.path.relpath(path.absolute(), site.absolute())}
+        inside = {"." if set(Path(name).parts) == {".."} else name.replace(os.sep, "/") for name in names}
+        inside = {name for name in inside if not name.startswith("..") or _lies_in(name, trees)}
+        if not inside:
+            click.echo(f"{printable(str(path))} is no part of this site: nothing of it is looked at.", err=True)
+        found |= inside
+    if paths and not found:
+        raise click.UsageError("Name files or folders of the site, or the site's folder with `-C DIR`.")
+    return found
+
+
+def _lies_in(name: str, trees: Iterable[str]) -> bool:
+    """Whether a path is a content tree that lies elsewhere, or in one, or around one."""
+    return any(name == tree or name.startswith(f"{tree}/") or tree.startswith(f"{name}/") for tree in trees)

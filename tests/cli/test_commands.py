@@ -263,6 +263,23 @@ def test_a_path_below_no_site_is_an_error_and_names_the_site_above(
     assert "`-C ../..`" in result.output
 
 
+def test_check_tells_of_paths_that_are_no_part_of_the_site(write_site: WriteSite, tmp_path: Path) -> None:
+    site = write_site({"content/a/team.yml": "name: A\nnmae: B\n"})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    result = CliRunner().invoke(cli, ["check", "-C", str(site), str(elsewhere)])
+    assert (result.exit_code, f"{elsewhere} is no part of this site" in result.output) == (2, True)
+    result = CliRunner().invoke(cli, ["check", "-C", str(site), str(elsewhere), str(site / "content/a/team.yml")])
+    assert (result.exit_code, f"{elsewhere} is no part of this site" in result.output) == (1, True)
+
+
+def test_check_of_a_folder_that_the_site_lies_in_is_of_all_of_it(write_site: WriteSite) -> None:
+    site = write_site({"content/a/team.yml": "name: A\nnmae: B\n"})
+    (site / "shortcut").symlink_to(site / "content/a")
+    for path in (site.parent, site.parent.parent, site, site / "shortcut"):
+        assert CliRunner().invoke(cli, ["check", "-C", str(site), str(path)]).exit_code == 1
+
+
 def test_errors_in_site_yml_are_told_whatever_paths_are_named(write_site: WriteSite) -> None:
     folder = write_site({**SMALL, "site.yml": "titel: Goals\n"})
     result = run("check", "-C", folder, folder / "content" / "academy")
