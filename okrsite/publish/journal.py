@@ -54,7 +54,7 @@ def _copy(new: Path, output: Path) -> None:
         shutil.rmtree(output / _NEXT, ignore_errors=True)
         if isinstance(error, shutil.Error):  # it names every file that it could not copy
             _, target, why = error.args[0][0]
-            raise OSError(f"{why.partition(': ')[0]} ({target})") from error
+            raise OSError(f"{why.partition(': ')[0].rpartition('] ')[2]} ({target})") from error
         raise
 
 

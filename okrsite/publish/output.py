@@ -38,7 +38,9 @@ def fingerprint(digests: Mapping[str, bytes]) -> str:
 
 
 def beside(output: Path, role: str) -> Path:
-    """A path of our own beside the output folder: `new`, `old` or `lock`."""
+    """A path of our own beside the output folder: `new`, `old` or `lock`; in it where it is a mount in what cannot be written to."""
+    if not os.access(output.parent, os.W_OK) and os.access(output, os.W_OK):
+        return output / f".okrsite-{role}"
     return output.with_name(f".{output.name}.okrsite-{role}")
 
 
@@ -84,7 +86,7 @@ def foreign_files(output: Path) -> list[Problem]:
         return [
             _refusal(output, "it is not a folder of its own", "Name another folder with --output, or move it away.")
         ]
-    ours = manifest(output) | {MANIFEST}
+    ours = manifest(output) | {MANIFEST, ".okrsite-lock"}
     found = _walk(str(output)) if output.is_dir() else ()
     foreign = sorted(path for path in found if path not in ours and path.rpartition("/")[2] not in _BY_LOOKING)
     if not foreign:

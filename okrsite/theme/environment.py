@@ -7,6 +7,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -158,6 +159,15 @@ class Renderer:
         return Place(filename, line)
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on a disk, as far as it takes them."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a template; that there is no room for it is no failure."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def _environment(kind: type[Kind], chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None) -> Kind:
     folders = [layer.folder / TEMPLATES for layer in chain.layers]
     by_name: dict[str, jinja2.BaseLoader] = {
@@ -172,7 +182,7 @@ def _environment(kind: type[Kind], chain: ThemeChain, catalogue: gettext.NullTra
         auto_reload=False,
         cache_size=-1,
         extensions=[jinja2.ext.InternationalizationExtension],
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache), f"%s-{code_stamp()}.jinja") if cache else None,
+        bytecode_cache=_Compiled(str(cache), f"%s-{code_stamp()}.jinja") if cache else None,
     )
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = environment.globals["gettext"] = Words(catalogue)

@@ -15,7 +15,7 @@ import pytest
 from okrsite.publish import journal, lock
 from okrsite.publish.journal import MANIFEST
 from okrsite.publish.lock import held
-from okrsite.publish.output import Staging, foreign_files, recover
+from okrsite.publish.output import Staging, beside, foreign_files, recover
 
 
 def publish(output: Path, files: dict[str, bytes]) -> str:
@@ -57,6 +57,25 @@ def test_a_second_build_forgets_what_is_stale(tmp_path: Path) -> None:
     publish(tmp_path / "public", {"index.html": b"two"})
     assert content_of(tmp_path / "public") == {"index.html": b"two"}
     assert siblings(tmp_path / "public") == ["public"]
+
+
+def test_a_mount_in_what_cannot_be_written_to_is_published_into_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "public"
+    output.mkdir()
+    monkeypatch.setattr("okrsite.publish.output.os.access", lambda path, _: path != tmp_path)
+    monkeypatch.setattr("okrsite.publish.swap._exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(PermissionError))
+    publish(output, {"index.html": b"one", "old/index.html": b"old"})
+    with held(beside(output, "lock")) as alone:
+        assert alone
+        assert foreign_files(output) == []
+        beside(output, "new").mkdir()
+        (beside(output, "new") / "half.html").write_bytes(b"left by a build that was killed")
+        publish(output, {"index.html": b"two"})
+    assert content_of(output) == {"index.html": b"two"}
+    assert siblings(output / MANIFEST) == [MANIFEST, "index.html"]
 
 
 def test_until_it_is_published_the_old_site_stands(tmp_path: Path) -> None:
