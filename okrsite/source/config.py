@@ -19,6 +19,7 @@ from okrsite.source.nearest import did_you_mean
 from okrsite.source.nodes import Map, Node
 from okrsite.source.periods import cycle_period
 from okrsite.source.records import ContentTree, CycleSetting, MenuItem, Repository, Site
+from okrsite.source.walk import leads_out
 from okrsite.source.yamltree import parse
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def read_config(root: Path) -> Config:
     """Reads the site.yml of the site's folder `root`."""
     if not (root / SITE_FILE).is_file():
         return _without_site(root)
+    if leads_out(root, SITE_FILE):
+        message, hint = "This link leads out of the site's folder.", "Put the file itself here."
+        return Config(None, Settings(), (), (Problem(Place(SITE_FILE), "path-outside", message, hint),))
     text, problems = read_text(root, SITE_FILE)
     if text is None:
         return Config(None, Settings(), (), problems)
@@ -251,12 +255,23 @@ def _existing_trees(site: Site, root: Path, context: Context) -> tuple[ContentTr
     return tuple(trees)
 
 
+_NO_CONTENT = {
+    "static": "is published as it is, for everyone",
+    "theme": "holds what pages are made with",
+    ".okrsite": "is okrsite's cache",
+}
+
+
 def _path_trouble(written: str, real: Path | None, root: Path, seen: list[Path]) -> str | None:
     """What is wrong with a content folder's path, be the folder there or not."""
     if real is None or Path(written).is_absolute():
         return f"`{shortened(written)}` is no path from the site's folder."
     if real == real_path(root, "."):
         return "This is the site's folder itself; its content lies in a folder of its own."
+    for name, why in _NO_CONTENT.items():
+        other = real_path(root, name)
+        if other is not None and real.is_relative_to(other):
+            return f"Content can't lie there: {name}/ {why}."
     return "This folder is listed twice." if real in seen else None
 
 

@@ -17,7 +17,7 @@ from okrsite.source.limits import MAX_FILES, MAX_FOLDER_DEPTH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["WINDOWS_RESERVED", "Folder", "path_key", "walk"]
+__all__ = ["WINDOWS_RESERVED", "Folder", "leads_out", "path_key", "walk"]
 
 WINDOWS_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
 _OF_FILES = (".yml", ".yaml", ".md", ".csv")
@@ -67,7 +67,17 @@ def walk(
     """
     real = os.path.realpath(root / path)
     state = _Walk(real, everything, frozenset(leave_out) - {real})
+    if leads_out(root, path):
+        hint = "Put the folder itself here; content elsewhere is named by its own path under `content:` in site.yml."
+        state.problem(path, "path-outside", "This link leads out of the site's folder.", hint)
+        return Folder(path, path.rpartition("/")[2]), tuple(state.problems)
     return _folder(str(root / path), path, path.rpartition("/")[2], (real,), state), tuple(state.problems)
+
+
+def leads_out(root: Path, path: str) -> bool:
+    """Whether a path that names something in the site's folder `root` leads out of it by a link."""
+    is_inside = Path(os.path.normpath(path)).parts[0] != os.pardir
+    return is_inside and not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
 
 
 def path_key(path: str) -> bytes:

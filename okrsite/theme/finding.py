@@ -107,13 +107,16 @@ def _links_outside(layer: Layer, site_folder: Path) -> Iterable[Problem]:
     site = site_folder.resolve()
     if not layer.folder.absolute().is_relative_to(site_folder.absolute()) and not layer.folder.is_relative_to(site):
         return
+    message, hint = "This link leads out of the site's folder.", "Put the file itself here."
+    if not layer.folder.resolve().is_relative_to(site):
+        yield Problem(Place(layer.shown), "path-outside", message, hint.replace("file", "folder"))
+        return
     for folder, folders, files in os.walk(layer.folder):
         for name in (*folders, *files):
             path = Path(folder, name)
             if path.is_symlink() and not path.resolve().is_relative_to(site):
                 shown = f"{layer.shown}/{path.relative_to(layer.folder).as_posix()}"
-                hint = "Put the file itself here."
-                yield Problem(Place(shown), "path-outside", "This link leads out of the site's folder.", hint)
+                yield Problem(Place(shown), "path-outside", message, hint)
 
 
 def _chained(site_folder: Path, layers: list[Layer], declarations: list[Declaration]) -> ThemeChain:
@@ -127,9 +130,16 @@ def _chained(site_folder: Path, layers: list[Layer], declarations: list[Declarat
 def _folder_of(base: Path, name: str) -> Path | None:
     if "/" in name or "\\" in name or name.startswith("."):
         folder = (base / name).resolve()
-        return folder if (folder / "theme.yml").is_file() else None
+        return folder if _is_there(folder / "theme.yml") else None
     builtin = builtin_folder() / name
-    return builtin if (builtin / "theme.yml").is_file() else _installed(name)
+    return builtin if _is_there(builtin / "theme.yml") else _installed(name)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):  # no file can be called so
+        return False
 
 
 def _installed(name: str) -> Path | None:

@@ -68,6 +68,8 @@ def test_the_repository_shows_to_the_narrowest_audience(write_site: WriteSite) -
         ("cycles: [{id: 2026-q4, parent: y26}]", "unknown-cycle", 32),
         ("cycles: [{id: 2026-q4, parent: 2026-Q4}]", "circular-parent", 32),
         ("content: .", "bad-path", 10),
+        ("content: static/board", "bad-path", 10),
+        ("content: [content, ./theme/x]", "bad-path", 20),
         ("content: [content, ./content/]", "bad-path", 20),
         ("content: elsewhere", "no-content", 10),
         ("content: [content, elsewhere]", "no-content", 20),

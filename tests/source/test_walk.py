@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from okrsite.publish.prepare import check
 from okrsite.source.walk import Folder, walk
 
 
@@ -81,6 +82,23 @@ class TestLinks:
         (tmp_path / "c/b.yml").symlink_to(tmp_path / "secret.yml")
         folder, (problem,) = walk(tmp_path, "c")
         assert (folder.files, problem.rule, problem.place.path) == (("a.yml",), "path-outside", "c/b.yml")
+
+    @pytest.mark.parametrize("name", ["content", "static", "theme", "site.yml"])
+    def test_what_the_site_itself_is_made_of_is_no_link_out_of_its_folder(self, tmp_path: Path, name: str) -> None:
+        write(tmp_path, "far/content/a/team.yml", "far/static/a.png", "far/theme/templates/a.html", "far/site.yml")
+        site = tmp_path / "site"
+        write(site, "content/a/team.yml", "static/a.png", "theme/templates/a.html", "site.yml")
+        (site / "site.yml").write_text("title: Goals\n")
+        (site / "content/a/team.yml").write_text("name: A\n")
+        (site / name).rename(tmp_path / "before")
+        (site / name).symlink_to(tmp_path / "far" / name)
+        assert [(one.rule, one.place.path) for one in check(site) if one.severity.value == "error"] == [
+            ("path-outside", name)
+        ]
+        (site / name).unlink()
+        (tmp_path / "before").rename(site / f"{name}-here")
+        (site / name).symlink_to(f"{name}-here")
+        assert "path-outside" not in [one.rule for one in check(site)]
 
     def test_a_link_within_the_folder_is(self, tmp_path: Path) -> None:
         write(tmp_path, "c/a.png")

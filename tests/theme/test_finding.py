@@ -67,7 +67,7 @@ def test_a_theme_that_extends_itself_is_a_problem_and_no_endless_loop(tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("defualt", "Did you mean `default`?"), ("./nothing", "theme.yml"), ("qqqq", "default")],
+    [("defualt", "Did you mean `default`?"), ("./nothing", "theme.yml"), ("qqqq", "default"), ("q" * 300, "default")],
 )
 def test_an_unknown_theme_is_named_where_it_is_written(tmp_path: Path, name: str, hint: str) -> None:
     chain, problems = find_theme(tmp_path, name, AT)
