@@ -31,12 +31,23 @@ def write_schemas(folder: Path, ids: Mapping[str, Iterable[str]] | None = None) 
         (folder / f"{kind}.json").write_text(schema_text(kind, ids), encoding="utf-8", newline="\n")
 
 
-def write_editor_files(folder: Path) -> list[str]:
-    """Set up editors for the site in `folder` and return what was written; settings that are there stay as they are."""
-    write_schemas(folder / SCHEMAS)
-    mapped = {f"{SCHEMAS}/{kind}.json": list(globs) for kind, globs in GLOBS.items()}
+def write_editor_files(folder: Path, contents: Iterable[str] = ("content",)) -> list[str]:
+    """Set up editors for the site in `folder`, whose content folders are `contents`, and return what was written.
+
+    Schemas and settings that are there stay as they are.
+    """
+    written = []
+    if not (folder / SCHEMAS).exists():
+        write_schemas(folder / SCHEMAS)
+        written.append(f"{SCHEMAS}/")
+    trees = [*contents]
+    mapped = {
+        f"{SCHEMAS}/{kind}.json": [
+            *dict.fromkeys(one.replace("/content/", f"/{tree}/") for tree in trees for one in globs)
+        ]
+        for kind, globs in GLOBS.items()
+    }
     texts = {SETTINGS: {"yaml.schemas": mapped}, _EXTENSIONS: {"recommendations": [_LANGUAGE_SERVER]}}
-    written = [f"{SCHEMAS}/"]
     for path, content in texts.items():
         target = folder / path
         if not target.exists():

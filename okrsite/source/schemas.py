@@ -56,12 +56,13 @@ def _property(spec: Field, definitions: Definitions) -> dict[str, Any]:
     if isinstance(spec.default, bool | int | float | str):
         schema["default"] = spec.default
     if spec.example is not None:
-        schema["examples"] = [_value(parse(spec.example, "").node) if spec.example[:1] in "[{" else spec.example]
+        is_value = spec.example[:1] in "[{" or spec.example.replace(".", "").isdecimal()
+        schema["examples"] = [_value(parse(spec.example, "").node) if is_value else spec.example]
     return schema
 
 
 def _value(node: Node | None) -> Any:
-    """A list or map in braces as JSON has it."""
+    """A number, or a list or map in braces, as JSON has it."""
     if isinstance(node, Map):
         return {key.text: _value(value) for key, value in node.entries}
     if isinstance(node, List):

@@ -220,11 +220,35 @@ def test_the_starter_is_alive_on_the_day_it_is_written(tmp_path: Path, day: str)
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:
-    (tmp_path / "site.yml").write_text("title: Mine\n")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text("Mine.\n")
     result = run("init", tmp_path)
     assert result.exit_code == 2
-    assert "site.yml is there already" in result.output
-    assert [path.name for path in tmp_path.iterdir()] == ["site.yml"]
+    assert "index.md is there already. Name an empty folder." in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_init_sets_up_the_editors_of_a_site_that_is_there_and_nothing_twice(tmp_path: Path) -> None:
+    (tmp_path / "site.yml").write_text("title: Mine\ncontent: [goals, more]\n")
+    for folder in ("goals", "more"):
+        (tmp_path / folder).mkdir()
+    assert run("init", tmp_path).exit_code == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        ".okrsite-schemas",
+        ".vscode",
+        "goals",
+        "more",
+        "site.yml",
+    ]
+    kpis = json.loads((tmp_path / ".vscode/settings.json").read_text())["yaml.schemas"][".okrsite-schemas/kpis.json"]
+    assert kpis == ["/goals/**/kpis.yml", "/more/**/kpis.yml"]
+    (tmp_path / ".okrsite-schemas/site.json").write_text("{}")
+    (tmp_path / ".vscode/extensions.json").unlink()
+    again = run("init", tmp_path)
+    assert (again.exit_code, "wrote" in again.output, "kept" in again.output) == (0, True, True)
+    assert (tmp_path / ".okrsite-schemas/site.json").read_text() == "{}"
+    third = run("init", tmp_path)
+    assert (third.exit_code, "site.yml is there already" in third.output) == (2, True)
 
 
 def test_init_leaves_the_gitignore_of_a_repository_as_it_is(tmp_path: Path) -> None:

@@ -239,6 +239,13 @@ def test_a_site_that_is_there_gets_the_workflows_alone(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".gitlab-ci.yml", "site.yml"]
 
 
+def test_workflows_in_a_folder_of_a_repository_say_where_forges_look(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    result = init("--ci", "github", tmp_path / "goals")
+    assert (result.exit_code, f"at the top of a repository, {tmp_path}: " in result.output) == (0, True)
+    assert "at the top" not in init("--ci", "github", tmp_path).output
+
+
 def test_a_workflow_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "site.yml").write_text("title: Mine\n")
     (tmp_path / ".gitlab-ci.yml").write_text("mine: 1\n")
