@@ -57,7 +57,7 @@ def rewrite_site(
     copy(ready, means.site_dir, staging)
     names = (*paths, *(group.name for group in all_groups))
     kept = [earlier.book.units[name] for name in names if name not in pages and name not in others]
-    made, wrong = make(tasks(press, staging, [*pages.values()], others.values()), staging, means, len(pages), beside)
+    made, wrong = make(tasks(press, staging, [*pages.values()], [*others.values()]), staging, means, len(pages), beside)
     for unit in kept:
         staging.adopt(unit.digests)
     end(ready, press, staging)

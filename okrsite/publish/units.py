@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -61,12 +61,12 @@ def groups(ready: Ready, press: Press) -> list[Group]:
     return made
 
 
-def tasks(press: Press, staging: Staging, pages: Sequence[Job], others: Iterable[Group]) -> list[Callable[[], Made]]:
-    """Writing them, in parts that are worth handing out."""
-    made: list[Callable[[], Made]] = [partial(_write_group, staging, group) for group in others]
-    long = [[job] for job in pages if job.plan.kind not in _OF_ONE]
+def tasks(press: Press, staging: Staging, pages: Sequence[Job], others: Sequence[Group]) -> list[Callable[[], Made]]:
+    """Writing them, in parts that are worth handing out, those that touch all goals last."""
     short = chunked([job for job in pages if job.plan.kind in _OF_ONE], _PAGES_AT_ONCE)
-    return made + [partial(_write_pages, staging, press, some) for some in (*long, *short)]
+    long = [[job] for job in pages if job.plan.kind not in _OF_ONE]
+    made: list[Callable[[], Made]] = [partial(_write_pages, staging, press, some) for some in (*short, *long)]
+    return made + [partial(_write_group, staging, group) for group in reversed(others)]
 
 
 def _write_group(staging: Staging, group: Group) -> Made:

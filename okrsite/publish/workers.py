@@ -11,9 +11,12 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:  # there is none on Windows, where nothing is forked
@@ -23,6 +26,8 @@ __all__ = ["chunked", "cores", "nothing_collected", "spread"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Outcomes = SimpleQueue[tuple[Any, Exception | None]]
+"""What tasks of workers give, or why they failed."""
 
 _PAYS_FROM = 4  # tasks; below it one process is quicker than waking others
 _AHEAD = 2  # tasks that a worker has been handed, so that it never waits for the next
@@ -84,16 +89,22 @@ def spread(
 def _forked(
     tasks: Sequence[Callable[[], Result]], count: int, helping: bool, meanwhile: Callable[[], None]
 ) -> Iterator[Result]:
+    left = deque(range(len(tasks)))
+    outcomes: Outcomes = SimpleQueue()
     started: list[tuple[ForkProcess, Connection]] = []
+    for _ in range(count):
+        started.append(_start(tasks, [connection for _, connection in started]))
+    # They are served by a thread, so that none waits while this process is at a long task.
+    server = Thread(target=_serve, args=([connection for _, connection in started], left, outcomes), daemon=True)
     try:
-        for _ in range(count):
-            started.append(_start(tasks, [connection for _, connection in started]))
-        yield from _gathered([connection for _, connection in started], tasks, helping, meanwhile)
+        server.start()
+        meanwhile()
+        yield from _gathered(tasks, left, outcomes, helping)
     finally:
-        for process, connection in started:
+        for process, _ in started:
             process.terminate()
             process.join()
-            connection.close()
+        server.join()
 
 
 def _start(tasks: Sequence[Callable[[], Result]], others: list[Connection]) -> tuple[ForkProcess, Connection]:
@@ -131,38 +142,46 @@ def _outcome(task: Callable[[], Result]) -> tuple[Result | None, Exception | Non
 
 
 def _gathered(
-    connections: list[Connection],
-    tasks: Sequence[Callable[[], Result]],
-    helping: bool,
-    meanwhile: Callable[[], None],
+    tasks: Sequence[Callable[[], Result]], left: deque[int], outcomes: Outcomes, helping: bool
 ) -> Iterator[Result]:
-    numbers = iter(range(len(tasks)))
-    for connection in connections * _AHEAD:
-        _hand_out(numbers, connection)
-    meanwhile()
     for _ in tasks:
-        if helping and not wait(connections, 0) and (number := next(numbers, None)) is not None:
+        if helping and outcomes.empty() and (number := _taken(left.pop)) is not None:
             yield tasks[number]()
             continue
-        connection, (result, error) = _next(connections)
+        result, error = outcomes.get()
         if error is not None:
             raise error
-        _hand_out(numbers, connection)
         yield result
 
 
-def _hand_out(numbers: Iterator[int], connection: Connection) -> None:
-    for number in numbers:
-        with suppress(ConnectionError):  # that it has died is seen when it is listened to
+def _serve(connections: list[Connection], left: deque[int], outcomes: Outcomes) -> None:
+    """Hand out the numbers of tasks that are `left`, and take what comes of them, until the workers are ended."""
+    for one in connections * _AHEAD:
+        _hand_out(left, one)
+    while connections:
+        for connection in wait(connections):
+            assert isinstance(connection, Connection)  # noqa: S101  `wait` takes sockets too
+            try:
+                outcome = connection.recv()
+            except (EOFError, OSError):
+                gone = "a process that helped was ended from outside, or for lack of memory"
+                outcomes.put((None, ChildProcessError(gone)))
+                for other in connections:
+                    other.close()
+                return
+            _hand_out(left, connection)
+            outcomes.put(outcome)
+
+
+def _hand_out(left: deque[int], connection: Connection) -> None:
+    if (number := _taken(left.popleft)) is not None:
+        with suppress(OSError):  # that it has died is seen when it is listened to
             connection.send(number)
-        return
 
 
-def _next(connections: list[Connection]) -> tuple[Connection, tuple[Any, Exception | None]]:
-    for connection in wait(connections):
-        assert isinstance(connection, Connection)  # noqa: S101  `wait` takes sockets too
-        try:
-            return connection, connection.recv()
-        except (EOFError, ConnectionError) as error:
-            raise ChildProcessError("a process that helped was ended from outside, or for lack of memory") from error
-    raise AssertionError("`wait` without a timeout returns when something is there")
+def _taken(pop: Callable[[], int]) -> int | None:
+    """The next number, which is nobody else's then; None where none is left."""
+    try:
+        return pop()
+    except IndexError:
+        return None

@@ -53,7 +53,7 @@ def make(
     units: list[Unit] = []
     problems: list[Problem] = []
     done = 0
-    all_tasks: list[Callable[[], Made]] = [*(partial(_done, work) for work in beside), *todo]
+    all_tasks: list[Callable[[], Made]] = [*todo, *(partial(_done, work) for work in beside)]
     # This process helps: one that only waited would hold all goals, and have each worker copy what it touches.
     for made, wrong in spread(all_tasks, means.workers, helping=True):
         units += made

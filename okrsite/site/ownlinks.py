@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from okrsite.problems import Place
 from okrsite.site import addresses
 from okrsite.source.fields import Field, Record
-from okrsite.source.markdownlinks import links_in
+from okrsite.source.markdownlinks import links_in, may_link
 from okrsite.source.scalarkinds import TextKind
 from okrsite.source.values import Link, Text, Texts
 
@@ -29,10 +29,12 @@ class Written(NamedTuple):
     base: str
 
 
-def own_links(goals: Goals) -> Iterator[Written]:
+def own_links(goals: Goals) -> list[Written]:
     """Every link in the content of `goals`; those of people are not among them."""
-    yield from (link for base, record in _records(goals) for link in _of_record(record, base))
-    yield from _of_intros(goals)
+    found: list[Written] = []
+    for base, record in _records(goals):
+        _look_into(record, base, found)
+    return [*found, *_of_intros(goals)]
 
 
 def path_of(link: Written) -> str:
@@ -69,18 +71,19 @@ def _of_intros(goals: Goals) -> Iterator[Written]:
             yield from _of_text(intro, place, addresses.team(team.id))
 
 
-def _of_record(record: Record, base: str) -> Iterator[Written]:
+def _look_into(record: Record, base: str, found: list[Written]) -> None:
+    """Add the links of a record, and of those in it, to those that are `found`."""
     for spec in _with_links(type(record)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
         value = getattr(record, spec.attribute)
-        if not value:
+        if not value or (type(value) is str and not may_link(value)):
             continue
         if isinstance(spec.kind, TextKind):
-            yield from _of_text(value, record.places.at(spec.name), base)
+            found += _of_text(value, record.places.at(spec.name), base)
         else:
-            yield from _of_value(value, record, (spec.name,), base)
+            _look_at(value, record, (spec.name,), base, found)
     body: Text = getattr(record, "body", "")
     if body:
-        yield from _of_text(body, Place(record.places.path), base)
+        found += _of_text(body, Place(record.places.path), base)
 
 
 @cache
@@ -93,19 +96,22 @@ def _with_links(cls: type[Any]) -> tuple[Field, ...]:
     )
 
 
-def _of_value(value: object, record: Record, trail: tuple[str | int, ...], base: str) -> Iterator[Written]:
+def _look_at(value: object, record: Record, trail: tuple[str | int, ...], base: str, found: list[Written]) -> None:
     if isinstance(value, Record):
-        yield from _of_record(value, base)
+        _look_into(value, base, found)
     elif isinstance(value, Link):
-        yield Written(value.url, record.places.at(*trail), addresses.HOME)
+        found.append(Written(value.url, record.places.at(*trail), addresses.HOME))
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for position, one in enumerate(value):
-            yield from _of_value(one, record, (*trail, position), base)
+            if isinstance(one, Record):
+                _look_into(one, base, found)
+            else:
+                _look_at(one, record, (*trail, position), base, found)
 
 
-def _of_text(text: Text, place: Place, base: str) -> Iterator[Written]:
-    for words in (text,) if isinstance(text, str) else _languages(text):
-        yield from (Written(target, place, base) for target in links_in(words))
+def _of_text(text: Text, place: Place, base: str) -> list[Written]:
+    texts = (text,) if isinstance(text, str) else _languages(text)
+    return [Written(target, place, base) for words in texts for target in links_in(words)]
 
 
 def _languages(text: Texts) -> Iterator[str]:

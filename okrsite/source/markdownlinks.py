@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from okrsite.source.context import Context
 
-__all__ = ["links_in", "tell_forbidden_links"]
+__all__ = ["links_in", "may_link", "tell_forbidden_links"]
 
 _SCHEME = r"(?P<{}>[a-zA-Z][a-zA-Z0-9+.-]{{0,30}}):"
 _LINK = re.compile(
@@ -38,9 +38,14 @@ _TARGET = re.compile(
 )
 
 
+def may_link(text: str) -> bool:
+    """Whether anything in `text` looks like a link; most texts have none."""
+    return "](" in text or "]:" in text or "href" in text or "src" in text
+
+
 def links_in(text: str) -> list[str]:
     """The addresses that `text` links to or shows, as written and in order."""
-    if not any(sign in text for sign in ("](", "]:", "href", "src")):
+    if not may_link(text):
         return []
     bare = _CODE.sub("", text) if "`" in text or "~~~" in text else text
     return [match["angled"] or match["inline"] or match["listed"] or match["html"] for match in _TARGET.finditer(bare)]
