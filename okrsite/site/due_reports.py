@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from okrsite.site.due import Kind, Owner, Waiting
-from okrsite.site.plain import harmless, inert
+from okrsite.site.plain import harmless, inert, inert_part
 from okrsite.site.wording import Wording
 
 __all__ = ["as_json", "as_markdown", "as_text"]
@@ -24,8 +24,10 @@ def as_text(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
         lines += ["", owner.name or _nobody(words)]
         for kind, items in _by_kind(owner.items):
             lines.append(f"  {_question(kind, words)}")
-            lines += [f"    {one.title} ({one.team}): {_fact(one, day, words)}" for one in items]
-        lines += [f"  {words.gettext('{Check-in|Check in}')}: {link}" for link in _links(owner.items)]
+            lines += [f"    {one.title}{_of_team(one, words)}{_fact(one, day, words)}" for one in items]
+        lines += [
+            f"  {words.gettext('{Check-in|Check in}')}{words.gettext(': ')}{link}" for link in _links(owner.items)
+        ]
     return "\n".join(harmless(line) for line in [*lines, "", _thanks(words)])
 
 
@@ -38,7 +40,9 @@ def as_markdown(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
         lines += ["", f"### {inert(owner.name or _nobody(words))}", ""]
         for kind, items in _by_kind(owner.items):
             lines.append(f"- **{inert(_question(kind, words))}**")
-            lines += [f"  - {_linked(one)} ({inert(one.team)}): {inert(_fact(one, day, words))}" for one in items]
+            lines += [
+                f"  - {_linked(one)}{inert_part(_of_team(one, words))}{inert(_fact(one, day, words))}" for one in items
+            ]
         lines += [f"- [{inert(words.gettext('{Check-in|Check in}'))}]({link})" for link in _links(owner.items)]
     return "\n".join([*lines, "", inert(_thanks(words))])
 
@@ -87,6 +91,12 @@ def _by_kind(items: Iterable[Waiting]) -> list[tuple[Kind, list[Waiting]]]:
 
 def _links(items: Iterable[Waiting]) -> list[str]:
     return list(dict.fromkeys(one.checkin for one in items if one.checkin))
+
+
+def _of_team(one: Waiting, words: Wording) -> str:
+    """` (Shop): `."""
+    team = words.gettext(" (%(remark)s)", remark=one.team)
+    return f"{team}{words.gettext(': ')}"
 
 
 def _fact(one: Waiting, day: dt.date, words: Wording) -> str:

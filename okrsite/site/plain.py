@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["harmless", "inert", "one_line", "paragraphs", "printable"]
+__all__ = ["harmless", "inert", "inert_part", "one_line", "paragraphs", "printable"]
 
 # What XML 1.0 has no way to write, and line ends of other systems.
 _UNPRINTABLE = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
@@ -21,7 +21,7 @@ _MARKS = (
     (re.compile(r"(?<![\w*])\*([^*\s][^*\n]*)\*(?![\w*])"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
 )
-_MEANING = re.compile(r"([\\`*_{}\[\]<>|~!$])")
+_MEANING = re.compile(r"([\\`*_{}\[\]<>|~$]|!(?=\S))")
 JOINED = "\N{WORD JOINER}"
 _CALLS = re.compile(r"[@#]|(?<=:)(?=//)|(?<=www)(?=\.)")
 
@@ -48,6 +48,12 @@ def inert(text: str) -> str:
     """`text` for a forge's Markdown, on one line: nothing of it is a link, a tag, a mention or a command there."""
     plain = _MEANING.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
     return _CALLS.sub(lambda found: found[0] + JOINED, plain)
+
+
+def inert_part(part: str) -> str:
+    """The same for a part of a line: with the space before it and behind it."""
+    before, after = " " * part[:1].isspace(), " " * part[-1:].isspace()
+    return f"{before}{inert(part)}{after}" if part.strip() else before
 
 
 def paragraphs(markdown: str, most: int) -> list[str]:

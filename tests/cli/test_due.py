@@ -133,7 +133,7 @@ GERMAN = {
 def test_it_speaks_the_language_and_the_words_of_the_site(write_site: WriteSite) -> None:
     text = due(write_site(GERMAN), "--format", "markdown").output
     assert text.startswith("Das wartet auf eine Meldung, Stand 20. Okt. 2026:\n\n### Hier niemandem zugeordnet\n")
-    assert "(Laden): noch kein Rückmeldung" in text
+    assert "(Laden): noch keine Rückmeldung" in text
 
 
 def test_it_speaks_another_language_of_the_site_and_leads_to_its_pages(write_site: WriteSite) -> None:

@@ -13,7 +13,7 @@ from okrsite.problems import Problem, Severity, has_errors
 from okrsite.site.diff.counts import summary
 from okrsite.site.diff.order import sorted_out
 from okrsite.site.diff.words import Teller
-from okrsite.site.plain import inert
+from okrsite.site.plain import inert, inert_part
 from okrsite.site.wording import Wording
 
 __all__ = ["as_markdown"]
@@ -123,11 +123,11 @@ def _values(found: Difference, teller: Teller) -> list[str]:
 
 
 def _joined(parts: Sequence[str], teller: Teller) -> str:
-    return _inert_part(teller.words.gettext("; ")).join(parts)
+    return inert_part(teller.words.gettext("; ")).join(parts)
 
 
 def _colon(teller: Teller) -> str:
-    return _inert_part(teller.words.gettext(": "))
+    return inert_part(teller.words.gettext(": "))
 
 
 def _earlier(count: int, teller: Teller) -> str:
@@ -144,10 +144,4 @@ def _with_code(text: str) -> str:
     parts = text.split("`")
     if len(parts) % 2 == 0:
         return inert(text)
-    return "".join(_code(part) if index % 2 else _inert_part(part) for index, part in enumerate(parts))
-
-
-def _inert_part(part: str) -> str:
-    """Text beside code: with the space between the two."""
-    before, after = " " * part[:1].isspace(), " " * part[-1:].isspace()
-    return f"{before}{inert(part)}{after}" if part.strip() else before
+    return "".join(_code(part) if index % 2 else inert_part(part) for index, part in enumerate(parts))
