@@ -95,7 +95,8 @@ def _shown(result: BuildResult, strict: bool) -> list[Problem]:
 def _closing(result: BuildResult, reader: str) -> str:
     problems = report_text.summary(result.problems)
     if not result.published or result.counts is None:
-        return f"Nothing was published: {problems}. What was in {result.output} stays as it was."
+        stays = f" What was in {result.output} stays as it was." if Path(result.output).exists() else ""
+        return f"Nothing was published: {problems}.{stays}"
     counts = result.counts
     parts = [
         _count(result.pages, "page"),

@@ -71,6 +71,9 @@ def _files(folder: Path, theme_name: str | None) -> tuple[dict[str, bytes], list
     site = replace(config.site, theme=theme_name, theme_options={}) if theme_name else config.site
     theme, problems = load_theme(folder, site)
     if theme is None:
+        for problem in problems:
+            if theme_name and problem.rule == "unknown-theme":
+                raise click.BadParameter(f"{problem.message} {problem.hint}", param_hint="--theme")
         return {}, problems
     catalogue, wrong = read_catalogue(theme.chain, site.language)
     words = Wording(site.language, site.language, catalogue, site)

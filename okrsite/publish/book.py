@@ -29,7 +29,7 @@ class Book:
     contents: bytes  # as of contents_of
     history: History
     static: tuple[str, ...]  # what was copied from static/
-    sizes: Mapping[str, tuple[int, int]]  # of the logos
+    sizes: Mapping[str, tuple[int, int]]  # of pictures, by path on the site
     pages: tuple[PagePlan, ...]
     digests: Mapping[str, bytes]
     units: Mapping[str, Unit]

@@ -28,13 +28,13 @@ from okrsite.problems import Problem, Severity, has_errors
 from okrsite.publish.cache import FOLDER as CACHE_FOLDER
 from okrsite.publish.cache import open_cache
 from okrsite.publish.judge import judged
+from okrsite.publish.sizes import picture_sizes
 from okrsite.publish.workers import nothing_collected, spread
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan
 from okrsite.site.staticfiles import withheld_files
 from okrsite.source.load import Loaded, finished, load, recalled
 from okrsite.source.memory import Memory
-from okrsite.source.picturesize import HEAD, picture_size
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
 from okrsite.theme.gaps import gaps
@@ -82,7 +82,7 @@ class Ready:
     folders: tuple[Path, ...]  # where the site's own files are
     withheld: tuple[Withheld, ...] = ()  # what is not for this audience; for the terminal only
     rules: tuple[RuleInForce, ...] = ()  # what is looked at, and how often it was found in what this audience sees
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of the logos, in pixels, by name in static/
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of pictures, in pixels, by path on the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ def _prepared(
                 _own_folders(site_dir, sources),
                 withheld(sources, reader, _files_for_others(sources, whole.goals, goals)),
                 rules_in_force(site, found),
-                _sizes(site_dir, site),
+                picture_sizes(site_dir, goals),
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds, by_ref)
@@ -362,20 +362,6 @@ def _audience(site: Site, wanted: str | None) -> str:
     if wanted not in site.audiences:
         raise UnknownAudience(f"There is no audience '{wanted}'; the site has {', '.join(site.audiences)}.")
     return wanted
-
-
-def _sizes(site_dir: Path, site: Site) -> Mapping[str, tuple[int, int]]:
-    names = [name for name in (site.logo.light, site.logo.dark) if name] if site.logo else []
-    found: dict[str, tuple[int, int]] = {}
-    for name in names:
-        try:
-            with (site_dir / "static" / name).open("rb") as file:
-                size = picture_size(file.read(HEAD))
-        except OSError:
-            continue  # that it is missing is told elsewhere
-        if size:
-            found[name] = size
-    return found
 
 
 def _own_folders(site_dir: Path, sources: Sources) -> tuple[Path, ...]:

@@ -93,6 +93,7 @@ def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> t
             options=ready.theme.options,
             raw_html=site.html == "safe",
             link=_link_maker(shared),
+            sizes=ready.sizes,
             cache=cache,
         )
         languages[language] = shared, renderer

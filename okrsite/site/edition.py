@@ -32,7 +32,7 @@ class Edition:
     generator: str
     ignored: tuple[tuple[str, str, str], ...] = ()  # (ref, rule, reason): what `ignore:` silences, for /method/
     rules: tuple[RuleInForce, ...] = ()  # the rules of method that this site is held to, for /method/
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of the logos, by their names in static/
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # of pictures, by path on the site
 
     @property
     def language(self) -> str:

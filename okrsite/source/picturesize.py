@@ -18,6 +18,8 @@ _VIEW_BOX = re.compile(
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the segments of a JPEG that begin its picture
 _BARE = frozenset({0x01, *range(0xD0, 0xDA)})  # those without a length
 
+_EXIF, _ORIENTATION, _QUARTERS = 0xE1, 0x0112, frozenset(range(5, 9))
+
 
 def picture_size(head: bytes) -> tuple[int, int] | None:
     """Width and height in pixels of an SVG, PNG, GIF, JPEG or WebP that begins with `head`; None where they are not said."""
@@ -43,7 +45,7 @@ def _size(head: bytes) -> tuple[int, int] | None:
 
 
 def _jpeg(head: bytes) -> tuple[int, int] | None:
-    at = 2
+    at, is_turned = 2, False
     while at + 4 <= len(head) and head[at] == 0xFF:
         marker = head[at + 1]
         if marker == 0xFF or marker in _BARE:
@@ -51,9 +53,27 @@ def _jpeg(head: bytes) -> tuple[int, int] | None:
             continue
         if marker in _FRAMES:
             height, width = struct.unpack_from(">HH", head, at + 5)
-            return width, height
+            return (height, width) if is_turned else (width, height)
+        if marker == _EXIF:
+            is_turned = is_turned or _turned(head[at + 4 :])
         at += 2 + int(struct.unpack_from(">H", head, at + 2)[0])
     return None
+
+
+def _turned(segment: bytes) -> bool:
+    """Whether a camera was held upright: browsers turn such a picture by a quarter."""
+    if not segment.startswith(b"Exif\0\0"):
+        return False
+    tiff = segment[6:]
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    if order is None:
+        return False
+    first = int(struct.unpack_from(order + "I", tiff, 4)[0])
+    for number in range(int(struct.unpack_from(order + "H", tiff, first)[0])):
+        tag, _, _, value = struct.unpack_from(order + "HHIH", tiff, first + 2 + 12 * number)
+        if tag == _ORIENTATION:
+            return value in _QUARTERS
+    return False
 
 
 def _webp(head: bytes) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote
 
 import jinja2
 import jinja2.ext
@@ -76,11 +77,12 @@ class Renderer:
         options: Mapping[str, OptionValue] | None = None,
         raw_html: bool = True,
         link: LinkMaker = relative_link,
+        sizes: Mapping[str, tuple[int, int]] | None = None,
         cache: Path | None = None,
     ) -> None:
-        """`cache` is a folder that exists, for compiled templates; `raw_html` False is the site's `html: off`."""
+        """`cache` is a folder that exists, for compiled templates; `raw_html` False is the site's `html: off`; `sizes` as of an edition."""
         self._chain = chain
-        self._link = link
+        self._link, self._sizes = link, sizes or {}
         gettext = catalogue.gettext
         words = MarkdownWords(gettext("Table"), gettext("done"), gettext("not done"), gettext("Back to the text"))
         self._markdown = Markdown(words, raw_html=raw_html)
@@ -123,7 +125,10 @@ class Renderer:
         def link(target: str) -> str:
             return self._link(prose.base, target, context["frame"].root)
 
-        html = self._markdown.render(prose.markdown, key=prose.key, level=level, link=link)
+        def size(address: str) -> tuple[int, int] | None:
+            return self._sizes.get(unquote(address.removeprefix(context["frame"].root)))
+
+        html = self._markdown.render(prose.markdown, key=prose.key, level=level, link=link, size=size)
         if not html:
             return _NOTHING
         lang = Markup(' lang="{}"').format(prose.lang) if prose.lang else ""

@@ -9,7 +9,7 @@ import html as entities
 import re
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import nh3
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Markdown", "MarkdownWords"]
 
 LinkRewriter = Callable[[str], str]
+SizeFinder = Callable[[str], tuple[int, int] | None]
 
 _KEY = "okrsite-text-key"
 """Stands for a text's key in remembered HTML."""
@@ -55,6 +56,9 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+_SOURCE = re.compile(r'\bsrc="([^"]*)"')
+_LENGTH = re.compile(r' (width|height)="([^"]*)"')
+_PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 _CHECKBOX = re.compile(r"<input\b([^>]*)>")
 _ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
 _TAG = re.compile(r"<[a-z][^<>]*>")  # the sanitiser escapes < and > in attributes
@@ -81,7 +85,15 @@ class Markdown:
         self._local = threading.local()
         self._remembered = lru_cache(_REMEMBERED)(self._written)
 
-    def render(self, text: str, *, key: str = "", level: int = 2, link: LinkRewriter | None = None) -> str:
+    def render(
+        self,
+        text: str,
+        *,
+        key: str = "",
+        level: int = 2,
+        link: LinkRewriter | None = None,
+        size: SizeFinder = lambda _: None,
+    ) -> str:
         """The HTML of `text`.
 
         Args:
@@ -89,6 +101,7 @@ class Markdown:
             key: put before the ids in it, so that they never meet those of another text on the page.
             level: of its first heading, 2-6; those below it follow without a gap.
             link: given a relative address, says what it is on the page.
+            size: given that of a picture, says its width and height.
         """
         text = text.strip()
         if not text:
@@ -98,7 +111,9 @@ class Markdown:
             written = self._remembered(text, level)
             if _KEY in written:
                 written = written.replace(_KEY, key or "text")
-        return _with_links(written, link) if link and ('href="' in written or 'src="' in written) else written
+        if link and ('href="' in written or 'src="' in written):
+            written = _with_links(written, link)
+        return _IMAGE.sub(partial(_with_size, size), written) if "<img" in written else written
 
     def _written(self, text: str, level: int) -> str:
         if markdown_trouble(text):
@@ -215,7 +230,22 @@ def _image(match: re.Match[str]) -> str:
     if _ELSEWHERE.match(source):
         return f'<a href="{source}">{found.get("alt") or source}</a>'
     missing = "" if "alt" in found else ' alt=""'
-    return f'<img{match[1]}{missing} loading="lazy">'
+    return f'<img{match[1]}{missing} loading="lazy" decoding="async">'
+
+
+def _with_size(size: SizeFinder, match: re.Match[str]) -> str:
+    """A picture with its shape, so that nothing moves when it comes; a width that somebody wrote stays."""
+    written = dict(_LENGTH.findall(match[1]))
+    source = _SOURCE.search(match[1])
+    found = size(entities.unescape(source[1])) if source else None
+    if found is None or len(written) > 1 or not all(_PIXELS.fullmatch(one) for one in written.values()):
+        return match[0]
+    width, height = found
+    if "width" in written:
+        width, height = int(written["width"]), max(1, round(int(written["width"]) * height / width))
+    elif "height" in written:
+        width, height = max(1, round(int(written["height"]) * width / height)), int(written["height"])
+    return f'<img{_LENGTH.sub("", match[1])} width="{width}" height="{height}">'
 
 
 def _with_links(html: str, link: LinkRewriter) -> str:

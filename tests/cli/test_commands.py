@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,9 @@ def test_errors_in_the_content_publish_nothing_and_leave_the_old_site_whole(writ
     assert "content/academy/team.yml:1:1" in result.output
     assert "Nothing was published" in result.output
     assert (folder / "public" / "index.html").read_bytes() == before
+    assert "What was in " in result.output
+    shutil.rmtree(folder / "public")
+    assert "What was in " not in run("build", "-C", folder).output
 
 
 def test_strict_lets_no_warning_through(write_site: WriteSite) -> None:

@@ -53,3 +53,9 @@ def test_a_broken_component_is_told_with_its_line_and_other_files_are_left_alone
     (folder / "look/mine.txt").unlink()
     result = run(folder)
     assert (result.exit_code, "theme/templates/components.html:1" in result.output) == (1, True)
+
+
+def test_a_theme_that_is_not_there_is_told_where_it_was_asked_for(write_site: WriteSite) -> None:
+    result = run(write_site({}), "--theme", "plian")
+    assert result.exit_code == 2
+    assert "--theme: There is no theme `plian`. Did you mean `plain`?" in result.output

@@ -111,8 +111,12 @@ def png(width: int) -> bytes:
 
 def test_a_logo_of_another_shape_reaches_every_page(write_site: WriteSite) -> None:
     settings = FILES["site.yml"] + "logo: logo.png\n"  # type: ignore[operator]
-    site = write_site({**FILES, "site.yml": settings, "static/logo.png": png(4)})
+    about = "name: Shop\nabout: '![Plan](plan.png) ![Hall](/a%20hall.png)'\n"
+    pictures = {"static/logo.png": png(4), "static/a hall.png": png(5), "content/shop/plan.png": png(7)}
+    site = write_site({**FILES, "site.yml": settings, "content/shop/team.yml": about, **pictures})
     assert build(site, as_of=DAY, workers=1).published
+    page = (site / "public/teams/shop/index.html").read_text()
+    assert ('width="7" height="1"' in page, 'width="5" height="1"' in page) == (True, True)
     (site / "static/logo.png").write_bytes(png(9))
     written, _ = built_again(site)
     assert {"index.html", "teams/shop/index.html", "logo.png"} <= written

@@ -39,3 +39,15 @@ def test_a_drawing_says_its_size_or_its_box(svg: str, size: tuple[int, int] | No
 @pytest.mark.parametrize("whole", [PNG, GIF, JPEG, LOSSY, LOSSLESS, EXTENDED, b'<svg viewBox="0 0 1 1">'])
 def test_a_picture_that_is_cut_off_has_no_size(whole: bytes) -> None:
     assert [picture_size(whole[:length]) for length in range(len(whole))] == [None] * len(whole)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (300, 20)), (3, (300, 20)), (6, (20, 300)), (8, (20, 300)), (9, (300, 20))]
+)
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photo_that_was_held_upright_stands_upright(order: str, orientation: int, size: tuple[int, int]) -> None:
+    entries = struct.pack(order + "HHHIHHHHIHH", 2, 0x0100, 3, 1, 300, 0, 0x0112, 3, 1, orientation, 0)
+    tiff = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", 8) + entries
+    segment = b"Exif\0\0" + tiff
+    photo = JPEG[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + JPEG[2:]
+    assert picture_size(photo) == size

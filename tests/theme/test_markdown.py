@@ -168,7 +168,10 @@ def test_relative_addresses_are_rewritten_and_others_are_left() -> None:
 
 
 def test_an_image_waits_until_it_is_seen_and_always_has_words() -> None:
-    assert MARKDOWN.render("![A hall](hall.jpg)") == '<p><img alt="A hall" src="hall.jpg" loading="lazy"></p>'
+    assert (
+        MARKDOWN.render("![A hall](hall.jpg)")
+        == '<p><img alt="A hall" src="hall.jpg" loading="lazy" decoding="async"></p>'
+    )
     assert 'alt=""' in MARKDOWN.render("x <img src='hall.jpg'>")
 
 
@@ -256,3 +259,19 @@ def test_lists_deeper_than_the_parser_can_go_are_shown_as_they_are() -> None:
 
 def test_a_text_that_the_parser_stumbles_over_is_shown_as_it_is() -> None:
     assert Markdown().render("# A {: id }\n\n*b*") == "<pre># A {: id }\n\n*b*</pre>"
+
+
+@pytest.mark.parametrize(
+    ("written", "attributes"),
+    [
+        ("![A hall](hall.jpg)", 'width="300" height="20"'),
+        ('<img src="hall.jpg" alt="A hall" width="60">', 'width="60" height="4"'),
+        ('<img src="hall.jpg" alt="A hall" height="4">', 'width="60" height="4"'),
+        ('<img src="hall.jpg" alt="A hall" width="50%">', 'width="50%"'),
+        ('<img src="hall.jpg" alt="A hall" width="5" height="6">', 'width="5" height="6"'),
+        ("![A yard](yard.jpg)", ""),
+    ],
+)
+def test_a_picture_of_known_size_keeps_its_place(written: str, attributes: str) -> None:
+    html = MARKDOWN.render(written, link=lambda target: f"../{target}", size={"../hall.jpg": (300, 20)}.get)
+    assert " ".join(re.findall(r'(?:width|height)="[^"]*"', html)) == attributes

@@ -94,7 +94,8 @@ class HomeView:
 def home(here: Here) -> tuple[HomeView, Around]:
     """The home page."""
     site, goals = here.goals.site, here.goals
-    title = here.text(goals.index.record.title if goals.index and goals.index.record.title else site.title)
+    index = goals.index.record if goals.index else None
+    title = here.text(index.title) if index and index.title else here.words.gettext("Where we stand")
     tops = [team for team in goals.teams.values() if team.depth == 0 and not here.shared.is_archived(team.id)]
     glance, blocked, alarms = _glance(here), here.shared.blocked, here.shared.alarms
     view = HomeView(

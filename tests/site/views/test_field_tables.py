@@ -58,7 +58,7 @@ def test_a_cycles_objectives_with_their_fields(printed: Printed) -> None:
 
 def test_numbers_and_days_are_sorted_as_such(printed: Printed) -> None:
     html = printed.html("cycles/2026-q4/")
-    assert '<td class="num" data-sort="20000">EUR 20,000</td>' in html
+    assert '<td class="num" data-name="Budget: " data-sort="20000">EUR 20,000</td>' in html
     assert '<time datetime="2026-12-01">1 December 2026</time>' in html
 
 

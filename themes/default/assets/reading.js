@@ -29,7 +29,7 @@
     rows.forEach(function (pair) { body.appendChild(pair[1]); });
   }
   each("main table", function (table) {
-    if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 3 || table.querySelector("tbody [colspan], tbody [rowspan]")) return;
+    if (!table.tHead || !table.tHead.rows[0].cells[0].textContent.trim() || !table.tBodies[0] || table.tBodies[0].rows.length < 3 || table.querySelector("tbody [colspan], tbody [rowspan]")) return;
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       if (!head.textContent.trim()) return;
       var button = document.createElement("button");

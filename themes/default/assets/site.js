@@ -1,8 +1,9 @@
-// The colour switch, and the way to scripts that can wait: the helps for readers come once the page is there, the jump box
+// The colour switch, and the way to scripts that can wait: helps for readers come once the page is painted, the jump box
 // when it is first wanted. Without this script the reader's system decides, and the search link leads to /search/.
 // Nothing here asks for layout or changes the page before it is painted, but for a colour that was chosen.
 (function () {
   "use strict";
+  var LATER = 200; // milliseconds after the page is there: what it shows has been painted by then
   var root = document.documentElement;
   function remembered() { try { return localStorage.getItem("theme"); } catch (error) { return null; } }
   function remember(name) { try { localStorage.setItem("theme", name); } catch (error) { return; } }
@@ -41,7 +42,7 @@
     show();
   });
   addEventListener("load", function () {
-    if (own.reading) load(own.reading);
+    if (own.later) setTimeout(function () { own.later.split(" ").forEach(function (address) { load(address); }); }, LATER);
     if (!button) return;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
     show();
