@@ -97,6 +97,14 @@ class Seen:
     complaints: list[str]
 
 
+LATER_SCRIPTS_ARE_THERE = """() => {
+    const own = document.querySelector("script[data-later]"), there = performance.getEntriesByType("resource");
+    return !own || own.dataset.later.split(" ").every((wanted) => location.protocol === "file:"
+        ? document.querySelector(`script[src="${wanted}"]`)
+        : there.some((one) => one.name === new URL(wanted, document.baseURI).href && one.responseEnd));
+}"""
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Any]:
     """Opens an address in a fresh window: `visit(address, width=…, dark=…, script=…)`."""
@@ -123,6 +131,8 @@ def visit(browser: Browser) -> Iterator[Any]:
         seen.page.on("console", note_complaint)
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         seen.page.goto(address)
+        if script:
+            seen.page.wait_for_function(LATER_SCRIPTS_ARE_THERE)
         return seen
 
     yield opened

@@ -378,7 +378,7 @@ def test_nothing_moves_while_a_page_loads(visit: Visit, served: str) -> None:
         "zh-hant/",
     ):
         page.goto(f"{served}{where}")
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(500)  # the scripts that come after the page is painted among it
         assert page.evaluate("window.moved") == 0, where
 
 
