@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from okrsite.cli.options import AUDIENCE, SITE, print_problems
+from okrsite.goals.solvable import SOLVABLE
 from okrsite.goals.withheld import Withheld, summary
 from okrsite.problems import has_errors
 from okrsite.publish.prepare import UnknownAudience, audit
@@ -38,7 +39,8 @@ Examples:
 def command(site: Path, audience: str | None, form: str) -> None:
     """List what a build for an audience holds back, and whom it is for.
 
-    The list names what must not get out: it goes to the terminal and is never part of a site. Ends with 0, with 1 on errors in
+    The list names what must not get out: it goes to the terminal and is never part of a site. Told too is what no build can
+    hold back: a withheld value that people wrote once more for a wider audience. Ends with 0, with 1 on errors in
     the content, which may hide some of it, with 2 on wrong usage.
     """
     try:
@@ -46,7 +48,7 @@ def command(site: Path, audience: str | None, form: str) -> None:
     except UnknownAudience as error:
         raise click.UsageError(str(error)) from error
     failed = has_errors(problems)
-    print_problems(problem for problem in problems if failed)
+    print_problems(problem for problem in problems if failed or problem.rule == SOLVABLE)
     click.echo(_json(reader, held_back) if form == "json" else _text(reader, held_back))
     sys.exit(1 if failed else 0)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from okrsite.goals.ranks import Ranks
     from okrsite.source.sources import Sources
 
-__all__ = ["solvable_values"]
+__all__ = ["SOLVABLE", "solvable_values"]
+
+SOLVABLE = "withheld-shown"
 
 
 def solvable_values(sources: Sources, directory: Directory, goals: Goals) -> Iterator[Problem]:
@@ -118,4 +120,4 @@ def _last_value(goals: Goals, key_result: KeyResult) -> float | None:
 
 
 def _problem(place: Place, message: str, hint: str, severity: Severity = Severity.WARNING) -> Problem:
-    return Problem(place, "withheld-shown", message, hint, severity)
+    return Problem(place, SOLVABLE, message, hint, severity)

@@ -21,6 +21,7 @@ from okrsite.goals.link import Linked, link
 from okrsite.goals.measure import measure
 from okrsite.goals.model import Goals
 from okrsite.goals.repositories import forge_of
+from okrsite.goals.solvable import SOLVABLE
 from okrsite.goals.withheld import Withheld, withheld
 from okrsite.history.remembered import Remembered
 from okrsite.history.told import Request, Told, history_of
@@ -175,6 +176,8 @@ def _nothing(sources: Sources, theme: Theme) -> list[Problem]:  # noqa: ARG001 -
 def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ...], tuple[Problem, ...]]:
     """For whom a build is (default: the widest audience), what it holds back, and the problems of reading.
 
+    Among them is what gives away a withheld value, in what people wrote themselves.
+
     Raises:
         UnknownAudience: `audience` is none of the site's.
     """
@@ -184,8 +187,10 @@ def audit(site_dir: Path, audience: str | None) -> tuple[str, tuple[Withheld, ..
         return audience or "", (), loaded.problems
     sources, reader = loaded.sources, _audience(loaded.sources.site, audience)
     with nothing_collected():
-        files = _files_for_others(sources, link(sources, sources.site.audiences[-1]).goals, link(sources, reader).goals)
-    return reader, withheld(sources, reader, files), loaded.problems
+        whole = link(sources, sources.site.audiences[-1])
+        files = _files_for_others(sources, whole.goals, link(sources, reader).goals)
+        shown = [one for one in whole.problems if one.rule == SOLVABLE and reader != sources.site.audiences[-1]]
+    return reader, withheld(sources, reader, files), (*loaded.problems, *finished(shown, site_dir))
 
 
 def prepare(

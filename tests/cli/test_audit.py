@@ -96,5 +96,17 @@ def test_the_list_is_never_part_of_a_site(write_site: WriteSite) -> None:
     assert b"goal#secret" not in published
 
 
+def test_audit_tells_what_no_build_can_hold_back(write_site: WriteSite) -> None:
+    kpis = "kpis: [{id: k, name: K, every: month, values: {2026-01: 1}}]\n"
+    fed = str(FILES["content/academy/2026.yml"]).replace(
+        "from 0 to 9\n        values", "from 0 to 9\n        kpi: k\n        values"
+    )
+    site = write_site({**FILES, "content/academy/kpis.yml": kpis, "content/academy/2026.yml": fed})
+    told = run("audit", site, "--audience", "public")
+    assert "warning[withheld-shown]" in told.stderr
+    assert "content/academy/2026.yml:15" in told.stderr
+    assert "withheld-shown" not in run("audit", site, "--audience", "board").output
+
+
 def test_audit_of_an_audience_that_is_not_there_is_wrong_usage(write_site: WriteSite) -> None:
     assert run("audit", write_site(FILES), "--audience", "nobody").exit_code == 2
