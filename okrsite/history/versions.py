@@ -15,6 +15,7 @@ from okrsite.history.log import Change, Log
 __all__ = ["Past", "Version", "past_of"]
 
 _State = dict[str, "Version"]  # by path
+_MOST_STEPS = 1000  # versions that are gone back to find a file's older names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,21 +85,47 @@ def _applied(
             new[path] = None
             continue
         taken = next((state[path] for state in others if path in state and state[path].blob == blob), None)
-        new[path] = taken or Version(commit, path, blob, tuple(_befores(path, before.get(path), others, sources)))
+        sides = _Sides(path, [first, *others], changed)
+        befores = sides.befores() if others else [found for found in (before.get(path) or sources.get(path),) if found]
+        new[path] = taken or Version(commit, path, blob, tuple(befores))
     return new, tuple(before.values()) + tuple(_only_others(changed, others))
 
 
-def _befores(path: str, own: Version | None, others: list[_State], sources: Mapping[str, Version]) -> Iterator[Version]:
-    """What a version was made from, on each side of a merge; where this side renamed it, the other may still have it by its old name."""
-    if own is not None:
-        yield own
-    elif path in sources:
-        yield sources[path]
-    old = own.befores[0].path if own and own.befores else path
-    for state in others:
-        other = state.get(path) or state.get(old)
-        if other is not None and other is not own:
-            yield other
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The sides of a merge that states a file anew; `changed`: what the merge makes of the first one."""
+
+    path: str
+    states: list[_State]
+    changed: Mapping[str, str | None]
+
+    def befores(self) -> list[Version]:
+        """What the file was made from on each side; where one side renamed it, the other may still have it by an old name."""
+        known = [state[self.path] for state in self.states if self.path in state]
+        if len(known) == len(self.states):
+            return list(dict.fromkeys(known))
+        old = [
+            name for name in dict.fromkeys(name for one in known for name in _older_names(one)) if self._is_gone(name)
+        ]
+        found = []
+        for state in self.states:
+            name = next((name for name in (self.path, *old) if name in state), None)
+            found += [state[name]] if name is not None else []
+        return list(dict.fromkeys(found))
+
+    def _is_gone(self, name: str) -> bool:
+        return self.changed.get(name) is None and (name in self.changed or name not in self.states[0])
+
+
+def _older_names(version: Version) -> Iterator[str]:
+    """The names that a file had before, the latest first."""
+    at = version
+    for _ in range(_MOST_STEPS):
+        if not at.befores:
+            return
+        if at.befores[0].path != at.path:
+            yield at.befores[0].path
+        at = at.befores[0]
 
 
 def _only_others(changed: Mapping[str, str | None], others: list[_State]) -> Iterator[Version]:

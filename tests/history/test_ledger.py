@@ -208,6 +208,23 @@ def test_a_side_that_goes_on_in_a_renamed_folder_is_found(goals: Goals) -> None:
     assert moves(goals, "school/2026-q4/recruit#count") == [("metric", "11-02", "Tom", ())]
 
 
+@pytest.mark.parametrize("renames_first", [True, False], ids=["where it is merged into", "where it comes from"])
+def test_a_side_that_was_edited_on_after_its_folder_was_renamed_is_followed(goals: Goals, renames_first: bool) -> None:
+    on = branched(goals)
+    for is_renaming in (not renames_first, renames_first):  # the change's side first, then main's
+        next(on)
+        if is_renaming:
+            goals.git("mv", "content/academy", "content/school")
+            goals.commit("2026-11-02")
+            goals.change("from 42 to 25 EUR", "from 42 to 30 EUR", "content/school/2026-q4.yml")
+            goals.commit("2026-11-03", "Mei")
+        else:
+            move(goals, "to 10 students", "to 8 students", "2026-11-04", "Tom")
+    merge(goals)
+    assert moves(goals, "school/2026-q4/recruit#count") == [("metric", "11-04", "Tom", ())]
+    assert moves(goals, "school/2026-q4/recruit#cost") == [("metric", "11-03", "Mei", ())]
+
+
 def test_reverting_and_going_back_is_followed(goals: Goals) -> None:
     move(goals, "to 10 students", "to 8 students", "2026-11-02", "Tom")
     before = goals.git("rev-parse", "HEAD~1")
