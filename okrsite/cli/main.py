@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import keyword
 import os
@@ -11,6 +12,7 @@ from typing import NoReturn
 import click
 
 from okrsite.cli.commands import Commands
+from okrsite.publish.clock import now
 from okrsite.version import __version__
 
 __all__ = ["main", "run"]
@@ -74,6 +76,7 @@ def cli() -> None:
 
 def run() -> NoReturn:
     """Run the command line, and end the process at once: what it holds, a million records of a large site, is not taken apart."""
+    _with_names_in_utf8()
     try:
         main()
     except SystemExit as ended:
@@ -85,6 +88,13 @@ def run() -> NoReturn:
         os._exit(ended.code if isinstance(ended.code, int) else bool(ended.code))
 
 
+def _with_names_in_utf8() -> None:
+    """Begin again where Python would read file names in another encoding, as the locale has it: a site is the same everywhere."""
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very command
+
+
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process.
 
@@ -92,6 +102,7 @@ def main(args: list[str] | None = None) -> NoReturn:
     Click ends in silence where nobody reads on, as with `| head`.
     """
     try:
+        _epoch_is_a_moment()
         code = cli.main(args=args, prog_name="okrsite", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -105,6 +116,14 @@ def main(args: list[str] | None = None) -> NoReturn:
     except Exception as error:
         code = _stumbled(error)
     sys.exit(code)
+
+
+def _epoch_is_a_moment() -> None:
+    """Raises UsageError where the environment names a moment for reproducible builds that is none."""
+    try:
+        now(dt.UTC)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _stumbled(error: Exception) -> int:

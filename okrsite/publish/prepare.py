@@ -28,6 +28,7 @@ from okrsite.history.told import Request, Told, history_of
 from okrsite.problems import Problem, Severity, has_errors
 from okrsite.publish.cache import FOLDER as CACHE_FOLDER
 from okrsite.publish.cache import open_cache
+from okrsite.publish.clock import now
 from okrsite.publish.judge import judged
 from okrsite.publish.sizes import picture_sizes
 from okrsite.publish.workers import nothing_collected, spread
@@ -357,8 +358,8 @@ def _without_forge(site: Site) -> list[Problem]:
 
 
 def today(site: Site) -> dt.date:
-    """The day that it is where the site is."""
-    return dt.datetime.now(ZoneInfo(site.timezone)).date()
+    """The day that it is where the site is, or the one of SOURCE_DATE_EPOCH."""
+    return now(ZoneInfo(site.timezone)).date()
 
 
 def _audience(site: Site, wanted: str | None) -> str:

@@ -15,6 +15,7 @@ from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
 from okrsite.history.git import Objects, Repository, merge_base, repository_around
 from okrsite.problems import Place, Severity
+from okrsite.publish.clock import now
 from okrsite.publish.prepare import Origin, UnknownAudience, look, today
 from okrsite.publish.wordings import asked_language, wording
 from okrsite.site.wording import Wording
@@ -180,4 +181,4 @@ def day_of(version: Version, as_of: dt.date | None) -> dt.date:
     if as_of is not None:
         return as_of
     site = read_config(version.folder).site
-    return today(site) if site else dt.datetime.now(dt.UTC).date()
+    return today(site) if site else now(dt.UTC).date()

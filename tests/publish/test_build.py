@@ -131,12 +131,13 @@ def test_two_builds_of_one_input_are_the_same_bytes(write_site: WriteSite, tmp_p
     [
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "77", "TZ": "America/Adak", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},  # file names are ASCII to Python then
     ],
 )
 def test_hash_seed_timezone_and_locale_change_no_byte(
     write_site: WriteSite, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    folder = write_site(SITE)
+    folder = write_site({**SITE, "static/明燈.txt": "x", "content/academy/明燈.txt": "x"})
     built(folder, output=tmp_path / "here")
     command = [
         sys.executable,
@@ -152,6 +153,28 @@ def test_hash_seed_timezone_and_locale_change_no_byte(
     ]
     subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True)
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"), [("1795219199", "2026-11-21"), ("1795190400", "2026-11-21"), ("1795190399", "2026-11-20")]
+)
+def test_today_is_the_day_that_reproducible_builds_name(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch, epoch: str, day: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = build(write_site({"site.yml": "title: Goals\ntimezone: Asia/Taipei\n", "content/index.md": "Hello.\n"}))
+    assert str(result.as_of) == day
+
+
+@pytest.mark.parametrize("epoch", ["soon", "-1", "1e9", "9" * 30, "１"])
+def test_a_moment_that_is_none_is_wrong_usage(write_site: WriteSite, epoch: str) -> None:
+    command = [sys.executable, "-m", "okrsite", "build", "-C", str(write_site(SITE))]
+    done = subprocess.run(
+        command, check=False, env={**os.environ, "SOURCE_DATE_EPOCH": epoch}, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH is" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_order_in_which_a_disk_lists_files_changes_no_byte(
