@@ -118,7 +118,7 @@ def key_result_view(here: Here, objective: Objective, key_result: KeyResult) -> 
     states, team = here.shared.states, objective.team
     given_up = here.figures.objectives[objective.ref].dropped
     rows, anchors = _log(here, objective, key_result, figures)
-    sentence = key_result_sentence(words, key_result, figures)
+    sentence = key_result_sentence(words, key_result, figures, here.goals.kpis)
     newest = _NEWEST if len(rows) > _NEWEST + 1 else len(rows)
     return KeyResultView(
         id=key_result.id,

@@ -98,7 +98,7 @@ def key_result_line(here: Here, key_result: KeyResult) -> KeyResultLine:
         bar=key_result_bar(here.shared, figures),
         now=here.words.gettext("No metric.")
         if figures.kind == "none"
-        else key_result_sentence(here.words, key_result, figures),
+        else key_result_sentence(here.words, key_result, figures, here.goals.kpis),
         stale=stale_words(here.words, figures),
         blocked=here.said(figures.blocked) if figures.blocked and not figures.over else None,
         dropped=figures.status == "dropped",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from okrsite.goals.figures import KeyResultFigures, ObjectiveFigures
-from okrsite.goals.model import KeyResult
+from okrsite.goals.model import KeyResult, Kpi
 from okrsite.site.views.bars import beyond
 from okrsite.site.views.measures import bound_words, metric_words, rounded
 from okrsite.site.wording import Wording
@@ -19,9 +21,12 @@ __all__ = [
 ]
 
 
-def key_result_sentence(words: Wording, key_result: KeyResult, figures: KeyResultFigures) -> str:
-    """Where it stands: `5 of 10 students; at this pace 13 by 31 December 2026`."""
-    if figures.status == "withheld":
+def key_result_sentence(
+    words: Wording, key_result: KeyResult, figures: KeyResultFigures, kpis: Mapping[str, Kpi]
+) -> str:
+    """Where it stands: `5 of 10 students; at this pace 13 by 31 December 2026`. `kpis`: the site's, by reference."""
+    source = kpis[key_result.kpi] if key_result.kpi and figures.progress is None else None
+    if figures.status == "withheld" or (source and source.record.withheld):
         return words.gettext("The numbers are not published.")
     if figures.kind == "milestones":
         return _milestones(words, key_result, figures)

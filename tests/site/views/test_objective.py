@@ -8,12 +8,13 @@ import pytest
 
 from okrsite.site.views.objective import ObjectiveView
 from okrsite.site.views.parts import Prose
-from tests.site.printing import Printed
+from tests.site.printing import Printed, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsite.site.views.key_result import KeyResultView
+    from tests.conftest import WriteSite
 
 RECRUIT = "teams/school/2026-q4/recruit/"
 
@@ -146,6 +147,19 @@ def test_withheld_numbers_leave_title_and_metric(clumsy: Printed) -> None:
     assert secret.status.word == "not published"
     assert secret.chart is None
     assert secret.log == ()
+
+
+def test_a_key_result_that_takes_withheld_values_says_that_they_are_not_published(write_site: WriteSite) -> None:
+    fed = "{id: fed, title: F, metric: from 0 to 9, kpi: k}"
+    kpi = "{id: k, name: K, every: month, values_audience: staff, values: {2026-10: 4}}"
+    files: dict[str, str | bytes] = {
+        "site.yml": "title: G\naudiences: [public, staff]\n",
+        "content/a/team.yml": "name: A\n",
+        "content/a/2026-q4.yml": f"objectives: [{{id: goal, title: T, key_results: [{fed}]}}]\n",
+        "content/a/kpis.yml": f"kpis: [{kpi}]\n",
+    }
+    (one,) = shown(printed(write_site(files)), "teams/a/2026-q4/goal/").key_results
+    assert one.sentence == "The numbers are not published."
 
 
 def test_its_own_time_is_told_where_it_is_not_the_cycles(clumsy: Printed) -> None:
