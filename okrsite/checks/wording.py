@@ -57,6 +57,7 @@ _QUANTITY = re.compile(
     r"|\s?(?P<share>%)|\s?(?P<word>(?:thousand|million|billion|mn|bn|[kKmMbB])\b)|(?![A-Za-z0-9_/-]|\.\d))"
 )
 _OF = re.compile(r"\s?(?:out of|of every|in every|of|in)\s(?:the\s)?(\d+)\b(?![,.]\d)")
+_HALF = re.compile(r"\bhalf (?:of )?(?:the |our |all )?$", re.IGNORECASE)
 _STATES = re.compile(
     r"\s*(?:(?!that\b|which\b|who\b|so\b)[\w'-]+\s+){1,3}?"
     r"(?:is|are|was|were|has|have|can|gets?|takes?|costs?|falls?|rises?|grows?|drops?|reach(?:es)?|stays?|works?|happens?)\b",
@@ -133,7 +134,10 @@ def quantities(text: str) -> list[Quantity]:
         words, values = match[0].strip(), _values(match)
         if (of := _OF.match(after)) and (whole := float(of[1])):
             share = values[0] / whole
-            words, values, end = words + of[0], (*values, share, share * 100), match.end() + of.end()
+            of_it = values[0] * whole / 100 if match["share"] else 0  # 80 % of 250 are 200
+            words, values, end = words + of[0], (*values, share, share * 100, of_it), match.end() + of.end()
+        elif _HALF.search(before):
+            values = (*values, values[0] / 2)
         found.append(Quantity(words, values, text[max(end, match.end()) :]))
     return found
 

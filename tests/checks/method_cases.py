@@ -481,6 +481,9 @@ CASES = (
         )
     ),
     Case("title-and-metric-disagree", "a time within which", CYCLE, COUNT, "title: New students join within 14 days"),
+    Case("title-and-metric-disagree", "a share of all", CYCLE, COUNT, "title: 40% of 25 guests become students"),
+    Case("title-and-metric-disagree", "another share", CYCLE, COUNT, "title: ^50% of 25 guests become students"),
+    Case("title-and-metric-disagree", "half of all", CYCLE, COUNT, "title: Half of the 20 guests become students"),
     Case("baseline-from-first-value", "reach", CYCLE, METRIC, "metric: ^reach 10 students"),
     Case("baseline-from-first-value", "from", CYCLE, METRIC, METRIC),
     Case(
