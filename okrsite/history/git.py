@@ -15,10 +15,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
 
-__all__ = ["Found", "GitError", "Objects", "Repository", "head_of", "merge_base", "repository_around", "said"]
+__all__ = [
+    "Found",
+    "GitError",
+    "Objects",
+    "Repository",
+    "head_of",
+    "merge_base",
+    "names_in",
+    "repository_around",
+    "said",
+]
 
 _AT_ONCE = 128  # names that are asked for before the first answer is read; they fit into a pipe
 _PIECE = 1 << 20
+_NAMED = ("refs/heads", "refs/remotes", "refs/tags")
 _LINKS = 5  # names of branches that name others, one after the other
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SAFE = (
@@ -98,6 +109,20 @@ def head_of(repository: Repository) -> str | None:
             return None
         said = _text(repository.common / name).strip() or _packed(repository, name)
     return said if _ID.fullmatch(said) else None
+
+
+def names_in(repository: Repository) -> list[str]:
+    """The branches and tags that can be named, those of other repositories as `origin/main`."""
+    found: dict[str, None] = {}
+    for kind in _NAMED:
+        folder = repository.common / kind
+        try:
+            loose = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+        except OSError:
+            loose = []
+        packed = [line.partition(f" {kind}/")[2] for line in _text(repository.common / "packed-refs").splitlines()]
+        found |= dict.fromkeys(name for name in (*loose, *packed) if name)
+    return list(found)
 
 
 def _packed(repository: Repository, name: str) -> str:

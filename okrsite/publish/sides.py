@@ -13,13 +13,15 @@ from pathlib import Path
 from okrsite.frozen import dataclass
 from okrsite.history.checkout import commit_of, write_out
 from okrsite.history.compare import Side
-from okrsite.history.git import Objects, Repository, merge_base, repository_around
+from okrsite.history.git import Objects, Repository, merge_base, names_in, repository_around
 from okrsite.problems import Place, Severity
 from okrsite.publish.clock import now
 from okrsite.publish.prepare import Origin, UnknownAudience, look, today
 from okrsite.publish.wordings import asked_language, wording
 from okrsite.site.wording import Wording
 from okrsite.source.config import SITE_FILE, read_config
+from okrsite.source.files import printable
+from okrsite.source.nearest import nearest
 from okrsite.source.records import Site
 
 __all__ = ["NoSuchSide", "Version", "day_of", "named", "read_sides"]
@@ -86,7 +88,9 @@ def _version(site: Path, words: str) -> Version:
             raise NoSuchSide("Nothing is committed here yet, so there is nothing to compare with.")
         cut = " The clone is shallow: fetch the rest of it (`git fetch --unshallow`)." if repository.shallow else ""
         why = "has no site.yml" if is_folder else "is neither a revision of git nor a folder with a site.yml"
-        raise NoSuchSide(f"'{words}' {why}.{cut}")
+        close = nearest(words, names_in(repository), at_most=1)
+        hint = f" Did you mean '{printable(close[0])}'?" if close else cut
+        raise NoSuchSide(f"'{words}' {why}.{hint}")
     return Version(f"{words} ({commit[:_SHORT]})", site, commit, repository, repository.inside(site))
 
 

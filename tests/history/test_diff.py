@@ -406,6 +406,18 @@ def test_what_is_neither_is_wrong_usage(goals: Goals, name: str) -> None:
     assert not (goals.folder / "x").exists()
 
 
+def test_a_mistyped_branch_or_tag_names_the_nearest(goals: Goals) -> None:
+    goals.git("tag", "quarter-begins")
+    assert "Did you mean 'main'?" in goals.diff("mian").output
+    goals.git("pack-refs", "--all")
+    assert "Did you mean 'quarter-begins'?" in goals.diff("quarter-begin").output
+
+
+def test_where_nothing_is_committed_yet_there_is_nothing_to_compare_with(goals: Goals) -> None:
+    goals.git("checkout", "--quiet", "--orphan", "fresh")
+    assert "Nothing is committed here yet" in goals.diff().output
+
+
 def test_a_folder_without_git_and_without_a_second_one_is_told(tmp_path: Path, goals: Goals) -> None:
     (tmp_path / "bare").mkdir()
     (tmp_path / "bare/site.yml").write_text("title: x\n")
