@@ -56,7 +56,7 @@ def planned(plan: Callable[[], T], site: Opened | None = None) -> T:
     except CannotEditError as error:
         _refuse(error.message, error.snippet)
     except OSError as error:
-        _refuse(f"{error.filename or 'A file'}: {error.strerror or error}")
+        _refuse(f"Nothing was written. {error.filename or 'A file'}: {error.strerror or error}")
 
 
 def wordings(site: Opened) -> list[Wording]:

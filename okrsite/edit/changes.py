@@ -75,7 +75,7 @@ def write(root: Path, changes: Changes) -> None:
     done: dict[str, Change] = {}
     try:
         for path, change in changes.items():
-            staged[path] = _staged(root / path, change.after)
+            staged[path] = _staged_of(root, path, change.after)
         for path, change in changes.items():
             _put(root / path, staged[path])
             done[path] = change
@@ -172,6 +172,14 @@ def _on_disk(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise CannotEditError(f"{path.as_posix()} can't be read: {error.strerror or error}.") from None
+
+
+def _staged_of(root: Path, path: str, data: bytes | None) -> Path | None:
+    """As `_staged`; what the disk refuses is told with the path that was meant."""
+    try:
+        return _staged(root / path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def _staged(path: Path, data: bytes | None) -> Path | None:
