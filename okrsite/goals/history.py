@@ -44,7 +44,9 @@ class History:
     """Empty without git, and for an audience that is not shown the repository.
 
     `changed` has the day of the last change by file, `moves` those of an objective or a key result by its reference, the earliest first.
+    `inside` is the way from the top of the site's repository to the site's folder, ending in `/`; empty at the top.
     """
 
     changed: Mapping[str, dt.date] = field(default_factory=dict)
     moves: Mapping[str, tuple[Move, ...]] = field(default_factory=dict)
+    inside: str = ""

@@ -67,11 +67,12 @@ def history_of(site_dir: Path, sources: Sources, settings: Settings, request: Re
     changed: dict[str, dt.date] = {}
     moves: dict[str, tuple[Move, ...]] = {}
     problems: list[Problem] = []
-    is_new = False
+    is_new, inside = False, ""
     goals = request.goals
     shown = [bool(tree.path) and is_shown(goals, number) for number, tree in enumerate(goals.trees)]
     for root in roots(site_dir, [tree.path for tree in sources.trees], shown.__getitem__):
-        book = remembered.book(root.repository, root.repository.inside(root.folder), root.tops)
+        way = root.repository.inside(root.folder)
+        book = remembered.book(root.repository, way, root.tops)
         try:
             with Objects(root.repository) as objects:
                 reading = _Reading(root, book, objects, sources, settings, request)
@@ -79,11 +80,13 @@ def history_of(site_dir: Path, sources: Sources, settings: Settings, request: Re
                 is_new = is_new or reading.is_new
         except GitError as error:
             problems.append(_unreadable(error))
+        if way and not root.prefix and SITE_FILE in changed:  # else the site only happens to lie there
+            inside = f"{way}/"
         if book.log.edges:
             problems.append(_shallow())
     if is_new:
         remembered.keep()
-    return Told(History(changed, moves), tuple(dict.fromkeys(problems)))
+    return Told(History(changed, moves, inside), tuple(dict.fromkeys(problems)))
 
 
 def commits(site_dir: Path, trees: Iterable[str]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def test_a_disk_without_room_for_all_gets_none(root: Path, monkeypatch: pytest.M
         return real(dir=str(dir), prefix=prefix)
 
     monkeypatch.setattr(tempfile, "mkstemp", full)
-    with pytest.raises(OSError, match="No space left on device: 'new/deep/c.yml'"):
+    with pytest.raises(OSError, match=r"No space left on device: 'new/deep/c\.yml'"):
         write(root, ALL)
     assert everything(root) == before
 

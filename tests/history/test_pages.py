@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 from okrsite.publish.build import build
@@ -61,3 +63,27 @@ def test_a_site_that_names_no_repository_shows_nothing_of_what_was_written_befor
     goals.commit("2026-11-20", "Mei")
     assert "10 students" not in page(goals, tmp_path / "public")
     assert CYCLE not in page(goals, tmp_path / "public")
+
+
+def test_a_site_in_a_folder_of_its_repository_is_read_edited_and_checked_in_there(goals: Goals, tmp_path: Path) -> None:
+    (goals.folder / "deep").mkdir()
+    goals.git("mv", "site.yml", "content", "deep")
+    goals.commit("2026-11-01")
+    deep = goals.folder / "deep"
+    assert build(deep, output=tmp_path / "public", as_of=DAY).published
+    shown = (tmp_path / "public" / PAGE).read_text(encoding="utf-8")
+    forge = "https://github.com/example/goals"
+    assert f'href="{forge}/blob/main/deep/content/academy/2026-q4.yml#L' in shown
+    assert f'href="{forge}/edit/main/deep/content/academy/2026-q4.yml#L' in shown
+    team = (tmp_path / "public/teams/academy/index.html").read_text(encoding="utf-8")
+    assert f"{forge}/new/main?filename=deep/content/academy/checkins/" in team
+    data = json.loads((tmp_path / "public/data/objectives.json").read_text(encoding="utf-8"))
+    assert data["objectives"][0]["source"]["path"] == "content/academy/2026-q4.yml"
+
+
+def test_a_site_that_only_happens_to_lie_in_a_repository_is_none_of_its_folders(goals: Goals, tmp_path: Path) -> None:
+    shutil.copytree(goals.folder / "content", goals.folder / "build/site/content")
+    shutil.copy(goals.folder / "site.yml", goals.folder / "build/site/site.yml")
+    assert build(goals.folder / "build/site", output=tmp_path / "public", as_of=DAY).published
+    shown = (tmp_path / "public" / PAGE).read_text(encoding="utf-8")
+    assert "/blob/main/content/academy/2026-q4.yml#L" in shown

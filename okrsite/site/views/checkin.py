@@ -7,7 +7,7 @@ import posixpath
 from okrsite.frozen import dataclass
 from okrsite.goals.repositories import is_shown, repository_of
 from okrsite.site.checkinform import CheckinForm, checkin_forms
-from okrsite.site.views.forge import new_file
+from okrsite.site.views.forge import inside, new_file
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
 
@@ -60,7 +60,7 @@ def to_checkins(here: Here, team: str) -> LinkTo:
 def _view(here: Here, form: CheckinForm) -> CheckinView:
     repository, tree = repository_of(here.goals, form.tree), here.goals.trees[form.tree]
     path = posixpath.relpath(form.path, tree.path) if tree.repository else form.path
-    address = new_file(repository, path, form.text) if repository else None
+    address = new_file(repository, path, form.text, inside(here, form.tree)) if repository else None
     return CheckinView(
         href=address.href if address else None,
         is_filled=address.is_filled if address else False,

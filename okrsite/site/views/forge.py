@@ -15,7 +15,7 @@ from okrsite.source.fields import Record
 from okrsite.source.records import Objective, Page, Repository, Team, Update
 from okrsite.source.values import Texts
 
-__all__ = ["NewFile", "address", "edit_link", "new_file", "source_link"]
+__all__ = ["NewFile", "address", "edit_link", "inside", "new_file", "source_link"]
 
 _READ: Mapping[str, str] = {
     "github": "{url}/blob/{branch}/{path}{plain}#L{line}",
@@ -56,13 +56,15 @@ def source_link(here: Here, record: Record, tree: int) -> LinkTo | None:
     if found is None:
         return None
     repository, place = found
-    return LinkTo(f"{place.path}:{place.line}" if place.line else place.path, address(repository, "source", place))
+    target = address(repository, "source", place, inside(here, tree))
+    return LinkTo(f"{place.path}:{place.line}" if place.line else place.path, target)
 
 
 def edit_link(here: Here, record: Record, tree: int) -> LinkTo | None:
     """The forge's editor at the file of `record`, of a Markdown file at its translation; None where there is none."""
     found = _where(here, record, tree)
-    target = address(found[0], "edit", _in_language(here, record, found[1])) if found else None
+    place = _in_language(here, record, found[1]) if found else None
+    target = address(found[0], "edit", place, inside(here, tree)) if found and place else None
     return LinkTo(here.words.gettext("Edit this page"), target) if target else None
 
 
@@ -80,8 +82,16 @@ def _in_language(here: Here, record: Record, place: Place) -> Place:
     return Place(f"{stem}.{edition.language}{ending}", 1)
 
 
-def address(repository: Repository, purpose: str, place: Place) -> str | None:
-    """The address that reads (`source`) or edits (`edit`) a place: by the repository's own template, else by its forge."""
+def inside(here: Here, tree: int) -> str:
+    """The way from the top of a tree's repository to the folder that paths begin in, as far as git knows it."""
+    return "" if here.goals.trees[tree].repository else here.goals.history.inside
+
+
+def address(repository: Repository, purpose: str, place: Place, inside: str = "") -> str | None:
+    """The address that reads (`source`) or edits (`edit`) a place: by the repository's own template, else by its forge.
+
+    A forge is asked for the path from the repository's top, behind `inside`; a template of one's own says itself where that is.
+    """
     own = repository.source if purpose == "source" else repository.edit
     forge = forge_of(repository)
     template = own or ((_READ if purpose == "source" else _EDIT)[forge] if forge else None)
@@ -90,7 +100,7 @@ def address(repository: Repository, purpose: str, place: Place) -> str | None:
     is_markdown = place.path.endswith(".md")
     values = {
         **_base(repository),
-        "path": quote(place.path),
+        "path": quote(place.path if own else inside + place.path),
         "line": str(place.line or 1),
         "plain": "?plain=1" if is_markdown else "",
         "display": "?display=source" if is_markdown else "",
@@ -98,8 +108,10 @@ def address(repository: Repository, purpose: str, place: Place) -> str | None:
     return _filled(template, values)
 
 
-def new_file(repository: Repository, path: str, text: str) -> NewFile | None:
-    """The page that writes a new file at `path`: by the repository's own template, else by its forge, with the text if it takes one.
+def new_file(repository: Repository, path: str, text: str, inside: str = "") -> NewFile | None:
+    """The page that writes a new file at `path`, by the repository's own template, else by its forge, with the text if it takes one.
+
+    A forge is asked for the path behind `inside`, as `address` does.
 
     Where the address would be longer than forges read, the text is left out of it.
     """
@@ -107,6 +119,7 @@ def new_file(repository: Repository, path: str, text: str) -> NewFile | None:
     template = repository.new or (_NEW[forge] if forge else None)
     if template is None:
         return None
+    path = path if repository.new else inside + path
     folder, _, name = path.rpartition("/")
     values = {
         **_base(repository),
