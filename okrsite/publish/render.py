@@ -89,7 +89,7 @@ def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> t
         renderer = Renderer(
             ready.theme.chain,
             ready.theme.assets,
-            _in_markup(shared.words.catalogue),
+            _in_templates(shared.words.catalogue),
             options=ready.theme.options,
             raw_html=site.html == "safe",
             link=_link_maker(shared),
@@ -100,8 +100,8 @@ def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> t
     return Press(languages, site.language), problems
 
 
-def _in_markup(catalogue: NullTranslations) -> NullTranslations:
-    return catalogue.in_markup() if isinstance(catalogue, Termed) else catalogue
+def _in_templates(catalogue: NullTranslations) -> NullTranslations:
+    return catalogue.in_templates() if isinstance(catalogue, Termed) else catalogue
 
 
 def make_shared(ready: Ready, language: str) -> tuple[Shared, list[Problem]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -40,12 +39,12 @@ class Termed(gettext.NullTranslations):
         self._own = own
         self._filled: dict[str, str] = {}
 
-    def in_markup(self) -> Termed:
-        """The same for templates, which take messages for HTML: what the site calls things is escaped, and no placeholder."""
+    def in_templates(self) -> Termed:
+        """The same for templates, which escape messages and fill them in: what the site calls things is no placeholder."""
 
         def own(term: Term, count: int) -> str | None:
             word = self._own(term, count)
-            return word and escape(word).replace("%", "%%")
+            return word and word.replace("%", "%%")
 
         return Termed(self._catalogue, own)
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import jinja2
 import jinja2.ext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from okrsite.problems import Place, Problem
 from okrsite.theme.finding import nearest
@@ -189,7 +189,9 @@ def _environment(kind: type[Kind], chain: ThemeChain, catalogue: gettext.NullTra
         extensions=[jinja2.ext.InternationalizationExtension],
         bytecode_cache=_Compiled(str(cache), f"%s-{code_stamp()}.jinja") if cache else None,
     )
-    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        catalogue.gettext, lambda *forms: escape(catalogue.ngettext(*forms)), newstyle=True
+    )
     environment.globals["_"] = environment.globals["gettext"] = Words(catalogue)
     return environment
 

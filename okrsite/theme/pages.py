@@ -45,7 +45,7 @@ def code_stamp() -> str:
 
 
 class Words(dict[str, Markup]):
-    """The globals `_` and `gettext`: a message in the page's language, its `%(name)s` filled in and escaped.
+    """The globals `_` and `gettext`: a message in the page's language, escaped, its `%(name)s` filled in and escaped.
 
     Messages without values, which pages say over and over, are its items.
     """
@@ -63,7 +63,7 @@ class Words(dict[str, Markup]):
         return self._said(message, values) if values else self[message]
 
     def _said(self, message: str, values: dict[str, object]) -> Markup:
-        return Markup(self._catalogue.gettext(message)) % values  # noqa: S704 - catalogues belong to the theme
+        return escape(self._catalogue.gettext(message)) % values
 
 
 def _shown(value: object) -> str:

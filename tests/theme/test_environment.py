@@ -51,6 +51,16 @@ def test_words_from_content_are_escaped(chain: ThemeChain) -> None:
     assert show(chain) == '<p title="Cats &amp; &lt;b&gt;dogs&lt;/b&gt;">Cats &amp; &lt;b&gt;dogs&lt;/b&gt;</p>'
 
 
+def test_words_of_a_catalogue_are_escaped(chain: ThemeChain) -> None:
+    put(
+        chain,
+        1,
+        "page.html",
+        '{{ _("<b>%(n)s</b>", n="<i>") }} {{ gettext("it\'s \\"so\\"") }} {{ ngettext("<a>", "<u>", 2) }}',
+    )
+    assert show(chain) == "&lt;b&gt;&lt;i&gt;&lt;/b&gt; it&#39;s &#34;so&#34; &lt;u&gt;"
+
+
 def test_a_texts_markdown_becomes_safe_html_with_links_from_where_it_stands(chain: ThemeChain) -> None:
     put(chain, 1, "page.html", "{{ view.text | markdown(4) }}")
     prose = Prose("# Why\n\n[plan](plan.pdf)<script>x</script>", "teams/academy/", "why")

@@ -45,7 +45,7 @@ TEMPLATES = [
     "{{ view.plain.href }}{{ view.plain.keys() | list }}",
     "{% import 'lib.html' as lib %}{{ lib.twice('<') }}{{ lib.name }}{{ lib.kept('x') }}",
     "{% from 'lib.html' import twice as again, name %}{{ again(name) }}",
-    "{{ _('Cats & %(what)s', what='<dogs>') }}{{ gettext('50 %%') }}{{ _('%(n)s%%', n=5) }}",
+    "{{ _('Cats or %(what)s', what='<dogs>') }}{{ gettext('50 %%') }}{{ _('%(n)s%%', n=5) }}",
     "{{ (view.title ~ '!').upper() }}{{ (1).real }}{{ (view.items | first).title() }}",
     "{% set _ = 3 %}{{ _ }}",
     "{% macro bar(bar) %}{{ bar.upper() }}{% endmacro %}{% macro two(x) %}{{ bar(x) }}{{ bar(bar=x) }}{% endmacro %}{{ two('<') }}",
