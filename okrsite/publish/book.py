@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okrsite.goals.history import History
+from okrsite.problems import Problem
 from okrsite.site.pages import PagePlan
 from okrsite.site.reads import Reads
 
@@ -33,3 +34,7 @@ class Book:
     pages: tuple[PagePlan, ...]
     digests: Mapping[str, bytes]
     units: Mapping[str, Unit]
+    commits: tuple[str, ...]  # as of Inputs, as are `files`
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    found: Mapping[str, list[Problem]] | None  # as of Grounds; None: no change can be laid over it

@@ -16,13 +16,14 @@ from okrsite.frozen import dataclass
 from okrsite.goals.withheld import Withheld
 from okrsite.history.remembered import Remembered
 from okrsite.problems import Place, Problem, Severity, has_errors, sort_problems
+from okrsite.publish.again import laid_over, taken_up
 from okrsite.publish.book import Book, Unit
 from okrsite.publish.cache import Cache, open_cache
 from okrsite.publish.inputs import Inputs, inputs_of
 from okrsite.publish.journal import MANIFEST
 from okrsite.publish.lock import held
 from okrsite.publish.output import Staging, beside, nameless, obstacles
-from okrsite.publish.prepare import Progress, Ready, absent_trees, earlier, prepare, silence
+from okrsite.publish.prepare import Prepared, Progress, Ready, absent_trees, prepare, silence
 from okrsite.publish.rewrite import Earlier, rewrite_site
 from okrsite.publish.standing import (
     Standing,
@@ -125,13 +126,29 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
         keep_digests(cache, digests)
         return replace(left.result, is_unchanged=True)
     memory = recalled(cache, digests)
+    known = copy(memory)
     before = _earlier(order, cache, inputs, left, memory) if left and inputs else None
-    result, written = _build(order, memory, before, partial(remember, cache, memory, copy(memory)))
+    now = laid_over(before.prepared, before.book, inputs, order.site_dir, memory) if before and inputs else None
+    result, written = _build(order, memory, before, now, partial(remember, cache, memory, known))
     if inputs and written and inputs_of(order.site_dir, order.options, digests) == inputs:
         ready, units = written.ready, {unit.name: unit for unit in written.units}
         history, static = ready.goals.history, ready.goals.static
         said = contents_of(memory)
-        book = Book(inputs.frame, said, history, static, ready.sizes, ready.plans, written.digests, units)
+        grounds = written.prepared.grounds
+        book = Book(
+            inputs.frame,
+            said,
+            history,
+            static,
+            ready.sizes,
+            ready.plans,
+            written.digests,
+            units,
+            inputs.commits,
+            inputs.files,
+            written.prepared.problems,
+            grounds.found if grounds else None,
+        )
         output = Path(result.output)
         files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
         keep_digests(cache, digests)
@@ -146,14 +163,17 @@ def _earlier(order: _Order, cache: Cache, inputs: Inputs, left: Standing, memory
         return None
     if (book.frame, book.contents) != (inputs.frame, contents_of(memory)):
         return None
-    known = earlier(order.site_dir, memory, result.audience, result.as_of)
-    return known and Earlier(book, replace(known[0], history=book.history, static=book.static), known[1])
+    known = taken_up(order.site_dir, memory, book, result.audience, result.as_of, result.withheld)
+    if known is None or known.goals is None or known.figures is None:
+        return None
+    return Earlier(book, known.goals, known.figures, known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A site that was published, and how; `news`: the files that were put over one that stood, and those taken away."""
 
+    prepared: Prepared
     ready: Ready
     news: tuple[Sequence[str], Sequence[str]] | None
     digests: Mapping[str, bytes]
@@ -161,10 +181,15 @@ class _Written:
 
 
 def _build(
-    order: _Order, memory: Memory, before: Earlier | None = None, *works: Callable[[], None]
+    order: _Order,
+    memory: Memory,
+    before: Earlier | None = None,
+    now: Prepared | None = None,
+    *works: Callable[[], None],
 ) -> tuple[BuildResult, _Written | None]:
+    """Prepare the site, unless it is known as it is `now`, and publish it, over the one that stood `before`."""
     site_dir = order.site_dir
-    prepared = prepare(
+    prepared = now or prepare(
         site_dir,
         audience=order.audience,
         as_of=order.as_of,
@@ -188,7 +213,7 @@ def _build(
                     else [_occupied(target)]
                 )
                 if not has_errors(problems):
-                    written = _publish(ready, target, problems, order, before, works)
+                    written = _publish(prepared, ready, target, problems, order, before, works)
         except OSError as error:
             problems.append(_unwritable(error, target))
     result = BuildResult(
@@ -206,7 +231,13 @@ def _build(
 
 
 def _publish(
-    ready: Ready, target: Path, problems: list[Problem], order: _Order, before: Earlier | None, works: Beside
+    prepared: Prepared,
+    ready: Ready,
+    target: Path,
+    problems: list[Problem],
+    order: _Order,
+    before: Earlier | None,
+    works: Beside,
 ) -> _Written | None:
     """Write the site and swap it in, or what is new of it over what stands, unless what is wrong with it, added to `problems`, bars it."""
     means = Means(order.site_dir, order.progress, order.workers, order.cache, watching=order.cache is not None)
@@ -224,7 +255,7 @@ def _publish(
             return None
         staging.publish()
         news = ([MANIFEST, *staging.new], staging.gone) if staging.standing else None
-        return _Written(ready, news, staging.digests, units)
+        return _Written(prepared, ready, news, staging.digests, units)
 
 
 def _occupied(target: Path) -> Problem:

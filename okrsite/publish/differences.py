@@ -56,7 +56,9 @@ class Differences:
 def _of_tables(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> _Difference:
     if was is now:
         return _Difference(frozenset(), whole=False)
-    keys = {key for key, value in now.items() if not _is_same(was.get(key, _NOTHING), value)}
+    keys = {
+        key for key, value in now.items() if (old := was.get(key, _NOTHING)) is not value and not _is_same(old, value)
+    }
     keys |= was.keys() - now.keys()
     if bool(was) is not bool(now):
         keys.add(IS_ANY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class Inputs:
 
     frame: bytes
     whole: bytes
+    commits: tuple[str, ...]  # that are checked out
+    files: Mapping[str, bytes]  # what lies in the content folders and in static/: the digest of each
 
 
 def inputs_of(site_dir: Path, options: Iterable[str], digests: Digests) -> Inputs | None:
@@ -41,8 +43,9 @@ def inputs_of(site_dir: Path, options: Iterable[str], digests: Digests) -> Input
     trees = [tree.path for tree in config.trees]
     around = _listed([SITE_FILE, *layers], site_dir, digests)
     frame = _hashed((*options, today(config.site).isoformat(), *around))
-    whole = _hashed((frame, *commits(site_dir, trees), *_listed([*trees, "static"], site_dir, digests)))
-    return Inputs(frame, whole)
+    checked_out = commits(site_dir, trees)
+    files = dict(_listed([*trees, "static"], site_dir, digests))
+    return Inputs(frame, _hashed((frame, *checked_out, *files.items())), checked_out, files)
 
 
 def _hashed(words: Iterable[object]) -> bytes:

@@ -35,7 +35,7 @@ from okrsite.publish.workers import nothing_collected, spread
 from okrsite.site.edition import languages_of
 from okrsite.site.pages import PagePlan
 from okrsite.site.staticfiles import withheld_files
-from okrsite.source.load import Loaded, finished, load, recalled
+from okrsite.source.load import Loaded, finished, load
 from okrsite.source.memory import Memory
 from okrsite.source.records import Site
 from okrsite.source.sources import Sources
@@ -52,8 +52,8 @@ __all__ = [
     "absent_trees",
     "audit",
     "check",
-    "earlier",
     "look",
+    "own_folders",
     "prepare",
     "silence",
 ]
@@ -271,23 +271,13 @@ def _prepared(
                 layout.plans,
                 theme,
                 ignored(goals),
-                _own_folders(site_dir, sources),
+                own_folders(site_dir, sources),
                 withheld(sources, reader, _files_for_others(sources, whole.goals, goals)),
                 rules_in_force(site, found),
                 picture_sizes(site_dir, goals),
             )
     grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds, by_ref)
-
-
-def earlier(site_dir: Path, memory: Memory, audience: str, day: dt.date) -> tuple[Goals, Figures] | None:
-    """The goals, but for their history and what is copied, and the figures of a day as `memory` knows them; None: it does not."""
-    with nothing_collected():
-        sources = recalled(site_dir, memory)
-        if sources is None or audience not in sources.site.audiences:
-            return None
-        goals = link(sources, audience).goals
-        return goals, measure(goals, day)
 
 
 def _told(loaded: Loaded, sources: Sources, goals: Goals, day: dt.date, origin: Origin, remembered: Remembered) -> Told:
@@ -370,7 +360,8 @@ def _audience(site: Site, wanted: str | None) -> str:
     return wanted
 
 
-def _own_folders(site_dir: Path, sources: Sources) -> tuple[Path, ...]:
+def own_folders(site_dir: Path, sources: Sources) -> tuple[Path, ...]:
+    """Where the site's own files are."""
     return (
         *(site_dir / tree.path for tree in sources.trees),
         *(site_dir / name for name in ("static", "theme", CACHE_FOLDER)),

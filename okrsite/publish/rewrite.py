@@ -11,7 +11,7 @@ from okrsite.problems import Problem
 from okrsite.publish.book import Book, Unit
 from okrsite.publish.differences import Differences
 from okrsite.publish.output import Staging
-from okrsite.publish.prepare import Ready
+from okrsite.publish.prepare import Prepared, Ready
 from okrsite.publish.render import Job, Press, make_press
 from okrsite.publish.units import Group, groups, jobs, tasks
 from okrsite.publish.write import Beside, Means, copy, end, make
@@ -33,6 +33,7 @@ class Earlier:
     book: Book
     goals: Goals
     figures: Figures
+    prepared: Prepared  # with the two, and with grounds where a change can be laid over it
 
 
 def rewrite_site(

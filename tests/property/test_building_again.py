@@ -171,22 +171,25 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps)
-def test_any_edits_and_days_end_in_what_a_clean_build_publishes(steps: list[tuple[list[Edit], int]]) -> None:
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps, st.sampled_from(["staff", "public"]))
+def test_any_edits_and_days_end_in_what_a_clean_build_publishes(
+    steps: list[tuple[list[Edit], int]], audience: str
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root, day = Path(folder) / "site", DAY
         seed(root)
-        assert build(root, as_of=day, workers=1).published
+        assert build(root, audience=audience, as_of=day, workers=1).published
         for edited, days in steps:
             day += dt.timedelta(days=days)
             for edit in edited:
                 edit(root)
-            again = build(root, as_of=day, workers=1)
-            clean = build(root, output=Path(folder) / "clean", as_of=day, workers=1, use_cache=False)
+            again = build(root, audience=audience, as_of=day, workers=1)
+            beside = Path(folder) / "clean"
+            clean = build(root, output=beside, audience=audience, as_of=day, workers=1, use_cache=False)
             assert again.problems == clean.problems
             assert again.published == clean.published
             if clean.published:
-                assert files(root / "public") == files(Path(folder) / "clean")
+                assert files(root / "public") == files(beside)
                 assert (again.pages, again.counts) == (clean.pages, clean.counts)
-            shutil.rmtree(Path(folder) / "clean", ignore_errors=True)
+            shutil.rmtree(beside, ignore_errors=True)
