@@ -97,7 +97,8 @@ def _said(here: Here, title: str, state: str, badge: Badge, more: tuple[str | No
     words = here.words
     facts = words.gettext(", ").join(part for part in (badge.word, *more) if part)
     day = words.gettext("As of %(day)s", day=words.day(here.figures.day))
-    sentence = f"{title}{words.gettext(': ')}{facts} ({day})"
+    colon = words.gettext(": ")
+    sentence = f"{title}{colon}{facts} ({day})"
     return _Said(one_line(title), state, _COLOURS.get(badge.name, _NONE), one_line(sentence))
 
 

@@ -19,15 +19,14 @@ def as_text(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
     """For a terminal; without a newline at the end."""
     if not owners:
         return harmless(_nothing(words))
+    check_in, colon = words.gettext("{Check-in|Check in}"), words.gettext(": ")
     lines = [_opening(day, words)]
     for owner in owners:
         lines += ["", owner.name or _nobody(words)]
         for kind, items in _by_kind(owner.items):
             lines.append(f"  {_question(kind, words)}")
             lines += [f"    {one.title}{_of_team(one, words)}{_fact(one, day, words)}" for one in items]
-        lines += [
-            f"  {words.gettext('{Check-in|Check in}')}{words.gettext(': ')}{link}" for link in _links(owner.items)
-        ]
+        lines += [f"  {check_in}{colon}{link}" for link in _links(owner.items)]
     return "\n".join(harmless(line) for line in [*lines, "", _thanks(words)])
 
 
@@ -35,6 +34,7 @@ def as_markdown(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
     """For an issue or a chat: what people wrote is escaped, so that nothing of it is a link, a tag or a mention."""
     if not owners:
         return inert(_nothing(words))
+    check_in = inert(words.gettext("{Check-in|Check in}"))
     lines = [inert(_opening(day, words))]
     for owner in owners:
         lines += ["", f"### {inert(owner.name or _nobody(words))}", ""]
@@ -43,7 +43,7 @@ def as_markdown(owners: Sequence[Owner], day: dt.date, words: Wording) -> str:
             lines += [
                 f"  - {_linked(one)}{inert_part(_of_team(one, words))}{inert(_fact(one, day, words))}" for one in items
             ]
-        lines += [f"- [{inert(words.gettext('{Check-in|Check in}'))}]({link})" for link in _links(owner.items)]
+        lines += [f"- [{check_in}]({link})" for link in _links(owner.items)]
     return "\n".join([*lines, "", inert(_thanks(words))])
 
 
@@ -95,8 +95,7 @@ def _links(items: Iterable[Waiting]) -> list[str]:
 
 def _of_team(one: Waiting, words: Wording) -> str:
     """` (Shop): `."""
-    team = words.gettext(" (%(remark)s)", remark=one.team)
-    return f"{team}{words.gettext(': ')}"
+    return words.gettext(" (%(remark)s)", remark=one.team) + words.gettext(": ")
 
 
 def _fact(one: Waiting, day: dt.date, words: Wording) -> str:

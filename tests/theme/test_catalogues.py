@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import io
 import re
@@ -15,7 +16,7 @@ from babel.messages.pofile import read_po
 from tests.conftest import WriteSite
 from tests.site.printing import printed
 from tests.theme.pseudo import LANGUAGE, PSEUDO, catalogue
-from tools.catalogue import LOCALES, faults, merged, messages
+from tools.catalogue import LOCALES, ROOT, faults, merged, messages
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
 DAYS = 'msgid "%(num)s day"\nmsgid_plural "%(num)s days"\nmsgstr[0] "{}"\n'
@@ -91,6 +92,13 @@ def said(*messages: str | tuple[str, str]) -> Catalog:
 @pytest.mark.parametrize("path", sorted(LOCALES.glob("*.po")), ids=lambda path: path.stem)
 def test_a_built_in_language_says_every_word_and_nothing_else(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8"), interface()) == []
+
+
+def test_no_message_stands_in_an_f_string_where_python_3_11_has_it_not_found() -> None:
+    modules = [path for folder in ("site", "theme") for path in (ROOT / "okrsite" / folder).rglob("*.py")]
+    trees = [ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in modules]
+    inside = [part for tree in trees for node in tree if isinstance(node, ast.JoinedStr) for part in ast.walk(node)]
+    assert not [part.attr for part in inside if isinstance(part, ast.Attribute) and part.attr.endswith("gettext")]
 
 
 def test_words_of_code_templates_and_tables_are_found() -> None:

@@ -45,7 +45,7 @@ class Teller:
 
     def labelled(self, label: str, said: str) -> str:
         """`metric: from 0 to 10`."""
-        return f"{label}{self.words.gettext(': ')}{said}"
+        return label + self.words.gettext(": ") + said
 
     def what(self, change: GoalChange) -> str:
         """`objective given up`, `key result changed`."""

@@ -106,7 +106,7 @@ def _kpi(here: Here, kpi: Kpi, cycle: Cycle) -> Item | None:
         "mean": words.gettext("the mean of the values of a {cycle} counts"),
     }.get(record.total)
     added_up = words.about(value, record.unit) if record.total == "mean" else words.quantity(value, record.unit)
-    parts = [f"{added_up}{words.gettext(' (%(remark)s)', remark=how)}"] if how else []
+    parts = [added_up + words.gettext(" (%(remark)s)", remark=how)] if how else []
     periods = (one for one in here.figures.kpis[kpi.ref].values if cycle.start <= one.start <= cycle.end)
     last = [one for one in periods if one.value is not None][-1:]
     return Item(words.gettext("; ").join([*parts, *(_last(here, kpi, one) for one in last)]), here.text(record.name))

@@ -189,7 +189,7 @@ def _people(here: Here, label: str, people: Iterable[PersonLink | None]) -> str 
 def _names(here: Here, label: str, names: Iterable[str | None]) -> str | None:
     """`Owner: Mei Lin`; None without any."""
     found = here.words.gettext(", ").join(name for name in names if name)
-    return f"{label}{here.words.gettext(': ')}{found}" if found else None
+    return label + here.words.gettext(": ") + found if found else None
 
 
 def _joined(parts: Iterable[str | None]) -> str:
