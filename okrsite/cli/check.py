@@ -15,6 +15,7 @@ import click
 
 from okrsite.checks import report_github, report_gitlab, report_json, report_sarif, report_text
 from okrsite.cli.options import AS_OF, SITE, print_problems
+from okrsite.history.git import repository_around
 from okrsite.problems import Problem, Severity, sort_problems
 from okrsite.publish.prepare import look
 from okrsite.source.config import read_config
@@ -54,7 +55,7 @@ class _Choice(NamedTuple):
 
 
 @click.command("check", epilog=_EXAMPLES)
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @SITE
 @click.option(
     "--format",
@@ -89,6 +90,7 @@ def command(
     those of them, though the whole site is read. `okrsite rules` lists what is looked for. Ends with 0 without errors, 1 with, 2
     on wrong usage.
     """
+    paths = tuple(_there(path, site) for path in paths)
     choice = _Choice(form, Severity(fail_on or ("warning" if strict else "error")))
     looked = look(
         site, as_of, everything=everything, finish=_in_order
@@ -108,9 +110,21 @@ def _in_order(problems: Iterable[Problem], _: Path) -> tuple[Problem, ...]:
 
 
 def _folder(site: Path) -> str:
-    """The site's folder from where the command runs, as the programs that read a report name files; `` for that one."""
-    relative = Path(os.path.relpath(site)).as_posix()
-    return "" if relative == "." else f"{relative}/"
+    """The site's folder from the top of its repository, as the programs that read a report name files; `` for the top.
+
+    Without a repository it is from where the command runs.
+    """
+    repository = repository_around(site)
+    way = repository.inside(site) if repository else Path(os.path.relpath(site)).as_posix()
+    return "" if way in {"", "."} else f"{way}/"
+
+
+def _there(path: Path, site: Path) -> Path:
+    """A file or folder as it was named: from where the command runs or, as problems name it, from the site's folder."""
+    for one in (path, site / path):
+        if one.exists():
+            return one
+    raise click.BadParameter(f"Path {str(path)!r} does not exist.", param_hint="'[PATHS]...'")
 
 
 def _within(problems: Sequence[Problem], site: Path, paths: Sequence[Path]) -> list[Problem]:

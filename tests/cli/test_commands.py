@@ -59,6 +59,18 @@ def test_help_teaches_by_example(command: str) -> None:
     assert f"  okrsite {command}" in result.output
 
 
+def test_files_are_named_from_the_site_too_and_reports_for_forges_name_them_from_the_repository(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site({**SMALL, "content/academy/team.yml": "name: Academy\nled: mei\n"})
+    monkeypatch.chdir(site.parent)
+    assert "content/academy/team.yml:2:1" in run("check", "-C", site.name, "content/academy/team.yml").output
+    assert "'content/acadmy' does not exist" in run("check", "-C", site.name, "content/acadmy").output
+    (site.parent / ".git").mkdir()
+    monkeypatch.chdir(site)
+    assert f"file={site.name}/content/academy/team.yml," in run("check", "--format", "github").output
+
+
 def test_a_mistyped_command_names_the_nearest() -> None:
     result = run("biuld")
     assert result.exit_code == 2

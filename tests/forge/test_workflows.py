@@ -168,6 +168,32 @@ def test_the_commands_of_a_workflow_run(
         assert "only=yes" in (tmp_path / "output").read_text()
 
 
+@pytest.mark.parametrize(
+    ("forge", "path"), [one for one in ACTIONS if one[1].endswith(("after-check.yml", "merge.yml"))]
+)
+def test_checkins_merge_by_themselves_in_a_folder_of_a_repository_too(
+    written: Path, tmp_path: Path, forge: str, path: str
+) -> None:
+    outer = Repository(made(tmp_path / "all"))
+    outer.write("README.md", "Much else.\n")
+    site = outer.folder / "goals"
+    assert init(site).exit_code == 0
+    outer.commit()
+    outer.git("checkout", "--quiet", "-b", "change")
+    outer.write("goals/content/company/checkins/2026-11-20-company-101500.yml", "[]\n")
+    head = outer.commit()
+    outer.git("checkout", "--quiet", "main")
+    output = tmp_path / "output"
+    facts = {"SHA": head, "GITHUB_OUTPUT": str(output)}
+    run_in(site, command_with(written, forge, path, "adds-checkins"), facts)
+    assert "only=yes" in output.read_text()
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 def command_with(written: Path, forge: str, path: str, words: str) -> str:
     """The one command of a workflow with these words in it."""
     (found,) = [command for command, _ in commands(workflow(written, forge, path)) if words in command]
