@@ -13,7 +13,7 @@ from okrsite.goals.link import link
 from okrsite.goals.measure import measure
 from okrsite.goals.withheld import Withheld
 from okrsite.publish.book import Book
-from okrsite.publish.inputs import Inputs
+from okrsite.publish.inputs import FOLDER, Inputs
 from okrsite.publish.prepare import Grounds, Prepared, Ready, own_folders
 from okrsite.publish.quick import Standing, quick
 from okrsite.publish.workers import nothing_collected
@@ -69,7 +69,8 @@ def laid_over(before: Prepared, book: Book, inputs: Inputs, site_dir: Path, memo
     memory.reads = dict(memory.reads)
     with nothing_collected():
         standing = Standing.of(before, memory)
-        now = quick(standing, changed, site_dir, memory) if standing else None
+        new = {file.path: file for file in found.files if file.path not in book.files}
+        now = quick(standing, changed, site_dir, memory, new) if standing else None
     if now is None:
         return None
     memory.found = found
@@ -78,7 +79,9 @@ def laid_over(before: Prepared, book: Book, inputs: Inputs, site_dir: Path, memo
 
 
 def _changed(was: Mapping[str, bytes], now: Mapping[str, bytes]) -> frozenset[str]:
-    return frozenset(path for path in was.keys() | now.keys() if was.get(path) != now.get(path))
+    """The files that are not the same any more; whether a folder is there says nothing by itself."""
+    differ = {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
+    return frozenset(path for path in differ if {was.get(path), now.get(path)} != {None, FOLDER})
 
 
 def _found(

@@ -15,7 +15,10 @@ from okrsite.source.config import SITE_FILE, read_config
 from okrsite.source.memory import Digests
 from okrsite.theme.finding import find_theme
 
-__all__ = ["Inputs", "inputs_of"]
+__all__ = ["FOLDER", "Inputs", "inputs_of"]
+
+FOLDER = b"/"
+"""What stands for the digest of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _listed(paths: Iterable[str], site_dir: Path, digests: Digests) -> Iterator[
     for path in paths:
         on_disk = os.path.join(site_dir, path)  # noqa: PTH118 - for every file of a site
         if os.path.isdir(on_disk) and not os.path.islink(on_disk):  # noqa: PTH112, PTH114
-            yield path, b"/"
+            yield path, FOLDER
             yield from _in_folder(path, on_disk, digests)
         else:
             yield path, digests.of(path)
@@ -79,7 +82,7 @@ def _in_folder(path: str, on_disk: str, digests: Digests) -> Iterator[tuple[str,
         if entry.is_symlink():
             yield inner, os.fsencode(os.path.realpath(entry.path))
         if entry.is_dir(follow_symlinks=False):
-            yield inner, b"/"
+            yield inner, FOLDER
             yield from _in_folder(inner, entry.path, digests)
         else:
             yield inner, digests.of(inner)

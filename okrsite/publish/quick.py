@@ -9,6 +9,7 @@ import re
 from bisect import insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from okrsite.checks.method import FINDERS, found_by_ref, rules_in_force
@@ -65,10 +66,16 @@ class Standing:
         return cls(prepared, prepared.ready, prepared.grounds, {file.path: file for file in memory.reads}, at)
 
 
-def quick(before: Standing, changed: Collection[str], site_dir: Path, memory: Memory) -> Standing | None:
+def quick(
+    before: Standing,
+    changed: Collection[str],
+    site_dir: Path,
+    memory: Memory,
+    new: Mapping[str, SourceFile] = MappingProxyType({}),
+) -> Standing | None:
     """The site after the files at `changed`, and no others, were saved, made or taken away; None: prepare it all again.
 
-    `memory` learns what the files say now.
+    `new` says what files are that were made, where that is known; `memory` learns what the files say now.
     """
     if any(problem.place.path in changed and problem.rule not in FINDERS for problem in before.prepared.problems):
         return None
@@ -78,8 +85,10 @@ def quick(before: Standing, changed: Collection[str], site_dir: Path, memory: Me
         file = files.get(path)
         if file is None and not (site_dir / path).exists():
             continue  # an editor's own file, that is gone again
-        file = file or _new_file(path, files)
+        file = file or new.get(path) or _new_file(path, files)
         if file is None or file.kind not in {"cycle", "checkins"} or file.translations:
+            return None
+        if path not in files and file.kind != "checkins":
             return None
         now = _read(site_dir, file, memory, files, at)
         if now is None:
