@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from okrsite.checks.scene import Finding, Measured, Scene
 from okrsite.goals.arithmetic import at_least
-from okrsite.source.records import Checkin
+from okrsite.source.records import Checkin, KeyResult
 
 __all__ = [
     "blocked", "checkin_in_future", "checkin_outside_cycle", "pasted_note", "reported_better_than_computed", "stale",
@@ -15,7 +15,7 @@ __all__ = [
 _NEWS: Mapping[str, str] = {  # what a check-in of each kind says
     "move": " VALUE",
     "keep": " VALUE",
-    "milestones": " done --milestone 1",
+    "milestones": " done --milestone {}",
     "done": " done",
     "progress": " 60%",
     "none": ' --note "…"',
@@ -55,8 +55,14 @@ def stale(scene: Scene) -> Iterator[Finding]:
             since = max(figures.last_news or key_result.start, key_result.start)
             said = f"since {since}" if figures.last_news else f"since it began on {key_result.start}"
             message = f"No news of this key result {said}, {(scene.day - since).days} days; {key_result.checkin_every} are agreed."
-            hint = f"Say how it goes: `okrsite checkin {key_result.ref}{_NEWS[figures.kind]}`, or a file in checkins/."
+            news = _NEWS[figures.kind].format(_next_milestone(key_result.record))
+            hint = f"Say how it goes: `okrsite checkin {key_result.ref}{news}`, or a file in checkins/."
             yield Finding(key_result.ref, key_result.record.places.at("title"), message, hint)
+
+
+def _next_milestone(record: KeyResult) -> int:
+    """The number of the first milestone that is not done; 1 without milestones."""
+    return next((number for number, step in enumerate(record.milestones, 1) if step.done is None), 1)
 
 
 def pasted_note(scene: Scene) -> Iterator[Finding]:

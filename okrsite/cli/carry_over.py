@@ -32,6 +32,7 @@ def command(site: Path, objective: str, cycle: str, dry_run: bool) -> None:
     from okrsite.edit.carry import carry_over  # noqa: PLC0415  --help loads nothing heavy
     from okrsite.edit.names import find_objective  # noqa: PLC0415
     from okrsite.edit.new import cycle_for  # noqa: PLC0415
+    from okrsite.goals.cycles import all_cycles  # noqa: PLC0415
     from okrsite.site.notes import carried_note  # noqa: PLC0415
 
     place = opened(site)
@@ -39,8 +40,15 @@ def command(site: Path, objective: str, cycle: str, dry_run: bool) -> None:
     into = planned(lambda: cycle_for(place, old.team, cycle))
     if into == old.cycle:
         raise click.UsageError(f"{old.ref} is of that cycle; name another one.")
+    cycles, _ = all_cycles(place.goals.site, [*place.goals.cycles, into])
+    if cycles[into].end < cycles[old.cycle].end:
+        raise click.UsageError(
+            f"{into} ends before {old.cycle}: an objective is carried into a cycle that goes on longer."
+        )
     said = wordings(place)
     changes, told = planned(lambda: carry_over(place, old, into, lambda there: carried_note(said, there)))
     finish(place, changes, dry_run=dry_run)
+    if cycles[into].end < place.today:
+        told = [*told, f"{into} has been over since {cycles[into].end}: nobody will be asked how it goes there."]
     for sentence in told:
         click.echo(sentence, err=True)

@@ -137,6 +137,7 @@ def test_a_number_that_stands_only_in_a_title_is_offered_as_a_metric(title: str,
     [
         ("metric: from 0 to 10", "academy/2026-q4/recruit#x VALUE`"),
         ("milestones: [{title: A}]", "#x done --milestone 1`"),
+        ("milestones: [{title: A, done: 2026-10-02}, {title: B}]", "#x done --milestone 2`"),
         ("done: ", "#x done`"),
         ("why: x", '#x --note "…"`'),
     ],
