@@ -41,10 +41,8 @@ def command(site: Path, objective: str, cycle: str, dry_run: bool) -> None:
     if into == old.cycle:
         raise click.UsageError(f"{old.ref} is of that cycle; name another one.")
     cycles, _ = all_cycles(place.goals.site, [*place.goals.cycles, into])
-    if cycles[into].end < cycles[old.cycle].end:
-        raise click.UsageError(
-            f"{into} ends before {old.cycle}: an objective is carried into a cycle that goes on longer."
-        )
+    if cycles[into].end < cycles[old.cycle].start:
+        raise click.UsageError(f"{into} ended before {old.cycle} began: name a later cycle.")
     said = wordings(place)
     changes, told = planned(lambda: carry_over(place, old, into, lambda there: carried_note(said, there)))
     finish(place, changes, dry_run=dry_run)

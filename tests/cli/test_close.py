@@ -213,7 +213,7 @@ def test_a_running_cycle_is_closed_only_anyway(write_site: WriteSite) -> None:
         (["carry-over", "recrut", "2020-q2"], "Did you mean 'academy/2020-q1/recruit'?"),
         (["carry-over", "recruit", "soon"], "Write one like 2026-q4"),
         (["carry-over", "recruit", "2020-q1"], "is of that cycle"),
-        (["carry-over", "academy/2020-q1/recruit", "2019-q4"], "2019-q4 ends before 2020-q1"),
+        (["carry-over", "academy/2020-q1/recruit", "2019-q4"], "2019-q4 ended before 2020-q1 began"),
     ],
 )
 def test_words_that_fit_nothing_are_wrong_usage(site: Path, words: list[str], said: str) -> None:
@@ -225,8 +225,8 @@ def test_words_that_fit_nothing_are_wrong_usage(site: Path, words: list[str], sa
 def test_what_is_carried_over_begins_at_the_last_value_and_leaves_behind_what_is_over(site: Path) -> None:
     result = run("carry-over", "-C", site, "recruit", "2020-q2")
     assert result.exit_code == 0, result.output
-    opened = open_site(site)
     assert "2020-q2 has been over since 2020-06-30" in result.output
+    opened = open_site(site)
     copy = opened.goals.objectives["academy/2020-q2/recruit"]
     assert [one.id for one in copy.key_results] == ["cost", "told", "written", "steps"]
     starts = [one.record.metric.start for one in copy.key_results if one.record.metric]
