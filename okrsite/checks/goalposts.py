@@ -42,7 +42,7 @@ def _finding(scene: Scene, goal: Objective | KeyResult, move: Move, start: dt.da
     way = f"from `{before}` to `{after}`" if before != after else "in its pace or its milestones"
     message = (
         f"The {move.field} was changed on {move.day}, {(move.day - start).days} days after the start, "
-        f"{way}, and that commit does not say why."
+        f"{way}, and that commit has no `changed` entry that says why."
     )
     hint = (
         f"Add `changed: [{{date: {move.day}, why: …}}]` in the same commit; where it is pushed already, "

@@ -121,6 +121,20 @@ def test_check_ins_are_told_with_what_they_do(goals: Goals) -> None:
         "20 Nov 2026: 5 students; status: no data → on track; progress: no data → 50%"
         in goals.diff("--format", "markdown").output
     )
+    text = goals.diff().output
+    assert "20 Nov 2026: 5 students\n    status: no data → on track\n    progress: no data → 50%\n" in text
+
+
+def test_a_contradiction_that_comes_to_light_stands_among_what_got_worse(goals: Goals) -> None:
+    goals.write(
+        "content/academy/kpis.yml",
+        "kpis:\n  - {id: leads, name: Leads, every: month, target: at least 1, supports: [recruit], values: {2026-10: 5}}\n",
+    )
+    goals.commit()
+    goals.check_in("one", "2026-11-20", 1)
+    text = goals.diff().output
+    assert "verdict: not judged yet → derailing" in text[: text.index("Check-ins")]
+    assert text.index("Worse") < text.index("derailing")
 
 
 def test_a_corrected_and_a_removed_check_in_are_told_as_such(goals: Goals) -> None:

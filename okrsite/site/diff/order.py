@@ -10,6 +10,7 @@ __all__ = ["Sorted", "is_worse", "sorted_out"]
 
 _STATUS = ("done", "on-track", "partly", "at-risk", "off-track", "missed")
 _VERDICT = ("aligned", "blind", "decoupled", "behind", "derailing", "at-a-cost")
+_CONTRADICTIONS = _VERDICT[_VERDICT.index("derailing") :]  # told first also where nothing was judged before
 _HEALTH = ("green", "amber", "red")
 
 
@@ -48,7 +49,7 @@ def is_worse(shift: Shift | None) -> bool | None:
     for scale in (_STATUS, _VERDICT, _HEALTH):
         if shift.before in scale and shift.after in scale:
             return scale.index(str(shift.after)) > scale.index(str(shift.before))
-    return None
+    return True if shift.after in _CONTRADICTIONS else None
 
 
 def _kind(change: GoalChange) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from okrsite.checks import report_text
-from okrsite.history.changes import Difference, GoalChange
+from okrsite.history.changes import Difference, Effect, GoalChange
 from okrsite.site.diff.counts import summary
 from okrsite.site.diff.order import sorted_out
 from okrsite.site.diff.words import Teller
@@ -62,10 +62,12 @@ def _checkins(found: Difference, teller: Teller) -> list[list[str]]:
     blocks = []
     if found.checkins and found.head:
         lines = []
+        effects = {change.ref: change.effect for change in found.goals if change.kind == "key-result"}
         for ref, these in found.checkins:
             record = found.head.key_result(ref).record
             lines.append(f"  {teller.text(record.title)} ({ref})")
             lines += [f"    {teller.checkin(one, record.metric.unit if record.metric else None)}" for one in these]
+            lines += [f"    {sentence}" for sentence in teller.effect(effects.get(ref, Effect()))]
         blocks.append([teller.words.gettext("{Check-ins}"), *lines])
     if found.values and found.head:
         lines = []
