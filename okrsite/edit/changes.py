@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from okrsite.edit.leftovers import remove_leftovers, staged_file
 from okrsite.edit.yamlinsert import CannotEditError
 from okrsite.source.files import printable
 
@@ -62,6 +62,8 @@ def with_file(root: Path, changes: Changes, path: str, text: str) -> Changes:
 def write(root: Path, changes: Changes) -> None:
     """Puts the changes on the disk: all are written beside their places and then moved there; on an error none of them.
 
+    What a command that was killed left beside its places is removed.
+
     Raises:
         CannotEditError: a file is not as it was when it was read, or would lie elsewhere.
         OSError: the disk refuses.
@@ -71,6 +73,8 @@ def write(root: Path, changes: Changes) -> None:
             raise CannotEditError(f"{path} leads out of its folder by a link: nothing is written there.")
         if _on_disk(root / path) != change.before:
             raise CannotEditError(f"{path} was changed by someone else in the meantime. Run the command again.")
+    for top in {_top(path) for path in changes}:
+        remove_leftovers(root / top)
     staged: dict[str, Path | None] = {}
     done: dict[str, Change] = {}
     try:
@@ -90,12 +94,13 @@ def write(root: Path, changes: Changes) -> None:
 
 def _leads_out(root: Path, path: str) -> bool:
     """Whether a link takes `path` out of the folder that it begins with: `content`, or `../goals` beside the site."""
+    top = _top(path)
+    return Path(path) != top and not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root / top))
+
+
+def _top(path: str) -> Path:
     parts = Path(path).parts
-    ups = sum(part == ".." for part in parts)
-    if len(parts) <= ups + 1:
-        return False
-    top = os.path.realpath(root.joinpath(*parts[: ups + 1]))
-    return not Path(os.path.realpath(root / path)).is_relative_to(top)
+    return Path(*parts[: sum(part == ".." for part in parts) + 1])
 
 
 def put_back(root: Path, changes: Changes) -> None:
@@ -188,10 +193,12 @@ def _staged(path: Path, data: bytes | None) -> Path | None:
         return None
     real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=".okrsite-")
+    handle, name = staged_file(real.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(handle)  # after a power cut the file is the old one or the new one
         Path(name).chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o666 & ~_umask())
     except BaseException:
         Path(name).unlink(missing_ok=True)

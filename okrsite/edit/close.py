@@ -114,13 +114,14 @@ def is_closed(before: Opened, after: Opened, cycle: str, teams: Collection[str])
 
 
 def _said(site: Opened) -> dict[str, list[tuple[object, ...]]]:
-    """The check-ins of each key result, without their places."""
+    """The check-ins of each key result, without their places; the last first, and what is said twice only once."""
     names = ("date", "value", "progress", "confidence", "status", "note", "by", "blocked", "audience")
-    return {
-        one.ref: [tuple(getattr(checkin, name) for name in names) for checkin in one.checkins]
+    backwards = {
+        one.ref: [tuple(getattr(checkin, name) for name in names) for checkin in reversed(one.checkins)]
         for objective in site.goals.objectives.values()
         for one in objective.key_results
     }
+    return {ref: [*dict.fromkeys(told)] for ref, told in backwards.items()}
 
 
 def left_open(site: Opened, cycle: str, teams: Collection[str]) -> list[str]:

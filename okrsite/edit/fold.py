@@ -52,7 +52,12 @@ def fold(site: Opened, changes: Changes, cycle: str, teams: Collection[str]) -> 
             kept_back.append(f"{path} stays: another file that stays has a check-in of the same goal and day.")
             continue
         for one, ref in told:
-            where, trail = site.trail_of_key_result(site.goals.key_result(ref))
+            key_result = site.goals.key_result(ref)
+            if _entry(one) in [
+                _entry(known) for known in key_result.record.checkins if known.date and not known.audience
+            ]:
+                continue  # a command that was killed wrote it there
+            where, trail = site.trail_of_key_result(key_result)
             changes = edited(site.root, changes, where, _adding(trail, _entry(one)))
         changes = {**changes, path: Change((site.root / path).read_bytes(), None)}
     return changes, kept_back

@@ -138,6 +138,20 @@ def test_folding_moves_check_ins_and_keeps_what_else_a_file_holds(site: Path) ->
     assert is_subsequence(OLD, (site / "content/academy/2020-q1.yml").read_text())
 
 
+def test_folding_goes_on_where_it_was_killed(site: Path) -> None:
+    """With check-ins in the cycle's file that are still in files of their own."""
+    checkins = site / "content/academy/checkins"
+    left = {path: path.read_text() for path in (checkins / "a.yml", checkins / "b.csv")}
+    run("close", "-C", site, "2020-q1", "--fold")
+    folded = (site / "content/academy/2020-q1.yml").read_text()
+    for path, text in left.items():
+        path.write_text(text)
+    result = run("close", "-C", site, "2020-q1", "--fold")
+    assert result.exit_code == 0, result.output
+    assert (site / "content/academy/2020-q1.yml").read_text() == folded
+    assert sorted(path.name for path in checkins.iterdir()) == ["c.yml", "d.yml"]
+
+
 SECRETS: dict[str, str | bytes] = {
     "site.yml": "title: G\naudiences: [public, staff]\ncontent: [content, {path: vault, audience: staff}]\n",
     "content/a/team.yml": "name: A\n",

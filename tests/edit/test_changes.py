@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from okrsite.edit.changes import Change, write
+from okrsite.edit.leftovers import staged_file
 from okrsite.edit.yamlinsert import CannotEditError
 
 
@@ -75,3 +79,21 @@ def test_what_someone_else_changed_in_the_meantime_stays(root: Path) -> None:
     with pytest.raises(CannotEditError, match="someone else"):
         write(root, ALL)
     assert everything(root) == before
+
+
+def test_what_a_command_that_was_killed_left_is_removed_and_what_another_is_about_to_write_stays(
+    tmp_path: Path,
+) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    folder = tmp_path / "content/company/deep"
+    folder.mkdir(parents=True)
+    _, staged = staged_file(folder)
+    old, theirs = (folder / name for name in (f".okrsite-edit-{ended.pid}-abc", f".okrsite-edit-{os.getpid()}-old"))
+    for path in (old, theirs):
+        path.write_text("half")
+    os.utime(theirs, (0, 0))  # of a process whose number another has today
+    write(tmp_path, {"content/a.yml": Change(None, b"new")})
+    assert {*everything(tmp_path)} == {
+        "content", "content/a.yml", "content/company", "content/company/deep", str(Path(staged).relative_to(tmp_path))
+    }  # fmt: skip
