@@ -21,7 +21,7 @@ from okrsite.site import addresses
 from okrsite.site.data import kpis, objectives, relations, tables, teams
 from okrsite.site.data.about import site_json
 from okrsite.site.data.details import details
-from okrsite.site.data.encode import csv_file, json_file
+from okrsite.site.data.encode import csv_file, json_file, json_with_tables
 from okrsite.site.data.facts import gather
 from okrsite.site.data.schema import schema_files
 from okrsite.site.data.standard import robots, sitemaps
@@ -81,18 +81,17 @@ def site_tables(facts: Facts) -> tuple[Table, ...]:
 
 
 def _goal_files(facts: Facts) -> Files:
-    records, language = list(objectives.objectives(facts)), facts.goals.site.language
-    yield "objectives.json", json_file(facts, objectives=records)
-    yield _csv(tables.objectives(records), language)
-    yield _csv(tables.key_results(records), language)
-    yield _csv(tables.checkins(records), language)
+    sheets = (tables.objectives, tables.key_results, tables.checkins)
+    return _together("objectives", *json_with_tables(facts, "objectives", objectives.objectives(facts), sheets))
 
 
 def _kpi_files(facts: Facts) -> Files:
-    records, language = list(kpis.kpis(facts)), facts.goals.site.language
-    yield "kpis.json", json_file(facts, kpis=records)
-    yield _csv(tables.kpis(records), language)
-    yield _csv(tables.kpi_values(records), language)
+    return _together("kpis", *json_with_tables(facts, "kpis", kpis.kpis(facts), (tables.kpis, tables.kpi_values)))
+
+
+def _together(name: str, document: bytes, sheets: Mapping[str, bytes]) -> Files:
+    yield f"{name}.json", document
+    yield from ((f"{sheet}.csv", content) for sheet, content in sheets.items())
 
 
 def _csv(table: Table, language: str) -> tuple[str, bytes]:

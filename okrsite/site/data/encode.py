@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from okrsite.site.data.facts import Facts, Json
+    from okrsite.site.data.tables import Row, Table
 
-__all__ = ["csv_file", "json_file", "json_text"]
+__all__ = ["csv_file", "json_file", "json_text", "json_with_tables"]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 # What makes a spreadsheet take a text for a formula; the wide forms do in East Asian editions.
@@ -20,15 +23,57 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 _NUMBERS = frozenset((int, float))  # a truth is neither
+_AT_ONCE, _ROWS_AT_ONCE = 64, 4096
 
 
 def json_file(facts: Facts, **lists: Iterable[Json]) -> bytes:
     """A data file: as-of day, audience, then each list by its name, one record a line. ValueError for NaN."""
-    parts = [f'"as_of":{json_text(facts.figures.day.isoformat())}', f'"audience":{json_text(facts.goals.audience)}']
+    out = BytesIO()
+    out.write(_opening(facts))
     for name, records in lists.items():
-        lines = ",\n".join(map(_ENCODER.encode, records))
-        parts.append(f'"{name}":[\n{lines}\n]' if lines else f'"{name}":[]')
-    return ("{" + ",\n".join(parts) + "}\n").encode()
+        _write_list(out, name, map(_ENCODER.encode, records))
+    out.write(b"}\n")
+    return out.getvalue()
+
+
+def json_with_tables(
+    facts: Facts, name: str, records: Iterable[Row], tables: Sequence[Callable[[Iterable[Row]], Table]]
+) -> tuple[bytes, dict[str, bytes]]:
+    """A data file of one list, and tables of the same records by name, as of `csv_file`; the records are never all in memory."""
+    language = facts.goals.site.language
+    sheets = {table.name: (table.head, make, BytesIO()) for make in tables for table in [make(())]}
+    for head, _, sheet in sheets.values():
+        sheet.write(csv_file(head, (), language))
+
+    def lines() -> Iterator[str]:
+        records_left = iter(records)
+        while some := list(islice(records_left, _AT_ONCE)):
+            for _, make, sheet in sheets.values():
+                sheet.write(_rows(make(some).rows, language))
+            yield from map(_ENCODER.encode, some)
+
+    out = BytesIO()
+    out.write(_opening(facts))
+    _write_list(out, name, lines())
+    out.write(b"}\n")
+    return out.getvalue(), {name: sheet.getvalue() for name, (_, _, sheet) in sheets.items()}
+
+
+def _opening(facts: Facts) -> bytes:
+    day, audience = json_text(facts.figures.day.isoformat()), json_text(facts.goals.audience)
+    return f'{{"as_of":{day},\n"audience":{audience}'.encode()
+
+
+def _write_list(out: BytesIO, name: str, lines: Iterator[str]) -> None:
+    """Add a list, some records at a time: as one text it would be in memory several times over."""
+    first = next(lines, None)
+    if first is None:
+        out.write(f',\n"{name}":[]'.encode())
+        return
+    out.write(f',\n"{name}":[\n{first}'.encode())
+    while some := list(islice(lines, _AT_ONCE)):
+        out.write(",\n".join(["", *some]).encode())
+    out.write(b"\n]")
 
 
 def json_text(value: Json) -> str:
@@ -41,9 +86,17 @@ def csv_file(head: Sequence[str], rows: Iterable[Iterable[Json]], language: str)
 
     A text that would run as a formula gets an apostrophe before it, numbers stay numbers.
     """
+    out = BytesIO()
+    out.write(_rows([head], language))
+    left = iter(rows)
+    while some := list(islice(left, _ROWS_AT_ONCE)):
+        out.write(_rows(some, language))
+    return out.getvalue()
+
+
+def _rows(rows: Iterable[Iterable[Json]], language: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)  # with \r\n, so that a text with either of the two is quoted
-    writer.writerow(head)
     # In line and for common cells first: half a million cells are nothing special.
     writer.writerows(
         [
