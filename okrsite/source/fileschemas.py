@@ -92,8 +92,18 @@ def _with_ids(schema: Any, ids: Mapping[str, list[str]]) -> Any:
     if not isinstance(schema, dict):
         return schema
     filled = {name: _with_ids(value, ids) for name, value in schema.items() if name != _IDS}
+    if _offers(schema, ids):
+        filled.pop("examples", None)  # editors offer these too, and nobody of the site need be called so
     offered = ids.get(schema.get(_IDS, ""))
     if not offered:
         return filled
     rest = {name: filled.pop(name) for name in ("type", "enum") if name in filled}
     return {**filled, "anyOf": [{"type": "string", "enum": offered}, rest]}
+
+
+def _offers(schema: Any, ids: Mapping[str, list[str]]) -> bool:
+    """Whether ids are offered for a value, or for the entries of a list."""
+    if not isinstance(schema, dict):
+        return False
+    inner = [schema.get("items"), *schema.get("anyOf", ())]
+    return bool(ids.get(schema.get(_IDS, ""))) or any(_offers(one, ids) for one in inner)

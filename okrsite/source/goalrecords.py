@@ -108,8 +108,8 @@ class Checkin(Record):
     )
     note: Text | None = field(kinds.MARKDOWN, "What happened.", example="Two recorded.")
     by: str | None = field(kinds.PERSON, "Who says so.", example="mei")
-    blocked: Text | None = field(kinds.TEXT, "What stops it.")
-    audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
+    blocked: Text | None = field(kinds.TEXT, "What stops it.", example="The vendor has not answered.")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see it.", example="staff")
 
     @property
     def says_something(self) -> bool:
@@ -144,10 +144,16 @@ class CheckinFile(Record):
     nothing filled in.
     """
 
-    date: dt.date | None = field(kinds.DATE, "The day of all check-ins of the file that name none.")
-    by: str | None = field(kinds.PERSON, "Who says so, of all that name none.")
-    audience: str | None = field(kinds.AUDIENCE, "Who may see them, of all that say nothing.")
-    checkins: tuple[Checkin, ...] = field(kinds.records(Checkin), "The check-ins.")
+    date: dt.date | None = field(
+        kinds.DATE, "The day of all check-ins of the file that name none.", example="2026-11-20"
+    )
+    by: str | None = field(kinds.PERSON, "Who says so, of all that name none.", example="mei")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see them, of all that say nothing.", example="staff")
+    checkins: tuple[Checkin, ...] = field(
+        kinds.records(Checkin),
+        "The check-ins.",
+        example="[{key_result: academy/2026-q4/recruit#testimonials, value: 5}]",
+    )
 
 
 @record
@@ -161,45 +167,76 @@ class KeyResult(Record):
         required=True,
         example="Students tell in public what changed for them",
     )
-    why: Text | None = field(kinds.MARKDOWN, "Why this one.")
+    why: Text | None = field(kinds.MARKDOWN, "Why this one.", example="People believe people.")
     owner: str | None = field(kinds.PERSON, "Who answers for it.", example="mei")
     with_: tuple[str, ...] = field(
-        kinds.listing(kinds.TEAM_OR_PERSON), "Others who carry it: a team's id first, then a person.", name="with"
+        kinds.listing(kinds.TEAM_OR_PERSON),
+        "Others who carry it: a team's id first, then a person.",
+        name="with",
+        example="[teaching, tom]",
     )
     metric: Metric | None = field(
         kinds.METRIC, "How it is measured, as a map or in words.", example="from 0 to 10 students"
     )
-    milestones: tuple[Milestone, ...] = field(kinds.records(Milestone, MAX_LISTED), "The steps that it is measured by.")
+    milestones: tuple[Milestone, ...] = field(
+        kinds.records(Milestone, MAX_LISTED),
+        "The steps that it is measured by.",
+        example="[{title: Curriculum agreed, due: 2026-10-31}]",
+    )
     done: dt.date | None = field(
         kinds.DATE, "Yes or no: the day it was reached; blank: not yet.", example="2026-11-12", written="is_yes_or_no"
     )
     kpi: str | None = field(kinds.KPI_REFERENCE, "The KPI that its value is taken from.", example="cost-per-lead")
-    start: dt.date | None = field(kinds.DATE, "When it begins; default the cycle's start.")
+    start: dt.date | None = field(kinds.DATE, "When it begins; default the cycle's start.", example="2026-10-01")
     due: dt.date | None = field(kinds.DATE, "When it ends; default the cycle's end.", example="2026-12-15")
     weight: Number = field(
-        kinds.WEIGHT, "How much of the objective it is; 0 shows it and leaves it out of every figure.", default=1
+        kinds.WEIGHT,
+        "How much of the objective it is; 0 shows it and leaves it out of every figure.",
+        default=1,
+        example="2",
     )
-    checkins: tuple[Checkin, ...] = field(kinds.records(Checkin), "Few and early; usually in files of their own.")
-    supports: tuple[str, ...] = field(kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it supports.")
-    drivers: tuple[str, ...] = field(kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that should move it.")
-    guards: tuple[str, ...] = field(kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that it must not harm.")
-    checkin_every: int | None = field(kinds.DAYS, "How often a check-in is expected, in days.")
-    blocked: Text | None = field(kinds.TEXT, "What stops it.")
-    dropped: Dropped | None = field(kinds.one(Dropped), "Given up, when and why.")
-    outcome: Outcome | None = field(kinds.one(Outcome), "What came of it.")
+    checkins: tuple[Checkin, ...] = field(
+        kinds.records(Checkin),
+        "Few and early; usually in files of their own.",
+        example="[{date: 2026-10-14, value: 2}]",
+    )
+    supports: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it supports.", example="company/2026/grow"
+    )
+    drivers: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that should move it.", example="[enrolments]"
+    )
+    guards: tuple[str, ...] = field(
+        kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that it must not harm.", example="[refunds]"
+    )
+    checkin_every: int | None = field(kinds.DAYS, "How often a check-in is expected, in days.", example="7")
+    blocked: Text | None = field(kinds.TEXT, "What stops it.", example="The vendor has not answered.")
+    dropped: Dropped | None = field(
+        kinds.one(Dropped), "Given up, when and why.", example="{date: 2026-11-15, why: We sold the school.}"
+    )
+    outcome: Outcome | None = field(
+        kinds.one(Outcome), "What came of it.", example="{grade: 0.7, note: What we learned.}"
+    )
     changed: tuple[Changed, ...] = field(
-        kinds.records(Changed, MAX_LISTED), "Why it was changed after the cycle began."
+        kinds.records(Changed, MAX_LISTED),
+        "Why it was changed after the cycle began.",
+        example="[{date: 2026-11-02, why: The first figure counted trial students.}]",
     )
-    audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
-    values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its numbers show.")
-    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.")
-    links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")
-    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see it.", example="staff")
+    values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its numbers show.", example="staff")
+    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.", example="[growth]")
+    links: tuple[Link, ...] = field(
+        kinds.one_or_more(kinds.LINK), "Where to read more.", example='["https://example.org/plan"]'
+    )
+    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.", example="[stories]")
     fields: Mapping[str, object] = field(
-        kinds.own_fields("key_result"), "Fields of one's own, as site.yml declares them."
+        kinds.own_fields("key_result"),
+        "Fields of one's own, as site.yml declares them.",
     )
     ignore: Mapping[str, str] = field(
-        kinds.ignoring("key_result"), "Rules that do not apply here, each with the reason."
+        kinds.ignoring("key_result"),
+        "Rules that do not apply here, each with the reason.",
+        example="{no-owner: The whole team does.}",
     )
     is_yes_or_no: bool = False  # `done` is written, be it blank
     withheld: bool = False  # its values are not for this audience
@@ -241,10 +278,13 @@ class Objective(Record):
     title: Text = field(
         kinds.TEXT, "The goal in one line.", required=True, example="Recruit more students and grow better leaders"
     )
-    why: Text | None = field(kinds.MARKDOWN, "Why it matters.")
+    why: Text | None = field(kinds.MARKDOWN, "Why it matters.", example="Half of our rooms are empty.")
     owner: str | None = field(kinds.PERSON, "Who answers for it.", example="mei")
     with_: tuple[str, ...] = field(
-        kinds.listing(kinds.TEAM_OR_PERSON), "Others who carry it: a team's id first, then a person.", name="with"
+        kinds.listing(kinds.TEAM_OR_PERSON),
+        "Others who carry it: a team's id first, then a person.",
+        name="with",
+        example="[teaching, tom]",
     )
     kind: GoalKind | None = field(kinds.choice("committed", "aspirational", "learning"), "How its grade is read.")
     supports: tuple[str, ...] = field(
@@ -256,26 +296,47 @@ class Objective(Record):
     guards: tuple[str, ...] = field(
         kinds.one_or_more(kinds.KPI_REFERENCE), "KPIs that it must not harm.", example="[refunds]"
     )
-    weight: Number = field(kinds.WEIGHT, "How much of its team's progress it is.", default=1)
+    weight: Number = field(kinds.WEIGHT, "How much of its team's progress it is.", default=1, example="2")
     order: Number | None = field(
-        kinds.NUMBER, "Its place among the team's objectives; default as written, files of their own after."
+        kinds.NUMBER,
+        "Its place among the team's objectives; default as written, files of their own after.",
+        example="1",
     )
-    key_results: tuple[KeyResult, ...] = field(kinds.records(KeyResult, MAX_LISTED), "How one would know.")
-    initiatives: tuple[Initiative, ...] = field(kinds.records(Initiative, MAX_LISTED), "The work that should move it.")
-    dropped: Dropped | None = field(kinds.one(Dropped), "Given up, when and why.")
-    outcome: Outcome | None = field(kinds.one(Outcome), "What came of it.")
+    key_results: tuple[KeyResult, ...] = field(
+        kinds.records(KeyResult, MAX_LISTED),
+        "How one would know.",
+        example="[{title: Ten students tell, metric: from 0 to 10 students}]",
+    )
+    initiatives: tuple[Initiative, ...] = field(
+        kinds.records(Initiative, MAX_LISTED),
+        "The work that should move it.",
+        example="[{title: Film day, owner: mei, status: doing}]",
+    )
+    dropped: Dropped | None = field(
+        kinds.one(Dropped), "Given up, when and why.", example="{date: 2026-11-15, why: We sold the school.}"
+    )
+    outcome: Outcome | None = field(
+        kinds.one(Outcome), "What came of it.", example="{grade: 0.7, note: What we learned.}"
+    )
     changed: tuple[Changed, ...] = field(
-        kinds.records(Changed, MAX_LISTED), "Why it was changed after the cycle began."
+        kinds.records(Changed, MAX_LISTED),
+        "Why it was changed after the cycle began.",
+        example="[{date: 2026-11-02, why: The first figure counted trial students.}]",
     )
-    audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
-    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.")
-    links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")
-    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see it.", example="staff")
+    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.", example="[growth]")
+    links: tuple[Link, ...] = field(
+        kinds.one_or_more(kinds.LINK), "Where to read more.", example='["https://example.org/plan"]'
+    )
+    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.", example="[recruit-students]")
     fields: Mapping[str, object] = field(
-        kinds.own_fields("objective"), "Fields of one's own, as site.yml declares them."
+        kinds.own_fields("objective"),
+        "Fields of one's own, as site.yml declares them.",
     )
     ignore: Mapping[str, str] = field(
-        kinds.ignoring("objective"), "Rules that do not apply here, each with the reason."
+        kinds.ignoring("objective"),
+        "Rules that do not apply here, each with the reason.",
+        example="{no-why: It is in the plan of the year.}",
     )
 
     def check(self, context: Context) -> None:
@@ -287,9 +348,13 @@ class Objective(Record):
 class CycleFile(Record):
     """A team's OKRs of a cycle, which the file's stem names; one objective in `<cycle>/<id>.md` is one of these too."""
 
-    intro: Text | None = field(kinds.MARKDOWN, "What stands above the objectives.")
-    audience: str | None = field(kinds.AUDIENCE, "Who may see everything in this file.")
-    objectives: tuple[Objective, ...] = field(kinds.records(Objective), "The team's objectives in this cycle.")
+    intro: Text | None = field(kinds.MARKDOWN, "What stands above the objectives.", example="Why these.")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see everything in this file.", example="staff")
+    objectives: tuple[Objective, ...] = field(
+        kinds.records(Objective),
+        "The team's objectives in this cycle.",
+        example="[{title: Recruit more students, owner: mei}]",
+    )
 
 
 _OF_A_FILE = frozenset({"key_result", "kpi", "period"})  # what a check-in says only in a file of its own

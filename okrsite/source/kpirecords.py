@@ -20,8 +20,8 @@ class KpiValue(Record):
 
     period: Period = field(kinds.PERIOD, "What it measures.", required=True, example="2026-10")
     value: Number | None = field(kinds.NUMBER, "The value; blank: not measured.", example="98")
-    date: dt.date | None = field(kinds.DATE, "The day from which it is known.")
-    note: Text | None = field(kinds.MARKDOWN, "What to know about it.")
+    date: dt.date | None = field(kinds.DATE, "The day from which it is known.", example="2026-11-03")
+    note: Text | None = field(kinds.MARKDOWN, "What to know about it.", example="Without trial students.")
     target: Target | None = None  # a CSV row's own: always a Bound
 
 
@@ -31,7 +31,7 @@ class Kpi(Record):
 
     id: str = field(kinds.ID, "Made from the name where none is given.", example="enrolments", made_from="name")
     name: Text = field(kinds.TEXT, "What is counted.", required=True, example="New enrolments")
-    about: Text | None = field(kinds.MARKDOWN, "How it is counted.")
+    about: Text | None = field(kinds.MARKDOWN, "How it is counted.", example="Students who paid the first month.")
     owner: str | None = field(kinds.PERSON, "Who answers for it.", example="mei")
     unit: Text | None = field(kinds.TEXT, "What the number is of: a word, a currency, %.", example="students")
     every: Every | None = field(
@@ -50,24 +50,34 @@ class Kpi(Record):
         kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that it drives.", example="[recruit]"
     )
     guards: tuple[str, ...] = field(
-        kinds.one_or_more(kinds.GOAL_REFERENCE), "Goals that must not be reached at its cost."
+        kinds.one_or_more(kinds.GOAL_REFERENCE),
+        "Goals that must not be reached at its cost.",
+        example="[teaching/quality]",
     )
     source: Link | None = field(kinds.LINK, "Where the number comes from.", example="https://bi.example.org/enrolments")
-    values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its values show.")
+    values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its values show.", example="staff")
     values: tuple[KpiValue, ...] = field(
         kinds.kpi_values(KpiValue),
         "A CSV file's path from the team's folder, a map, or a list.",
         example="kpis/enrolments.csv",
         as_text="values_path",
     )
-    archived: dt.date | None = field(kinds.DATE, "From this day it is in no list, rule or balance.")
-    order: Number | None = field(kinds.NUMBER, "Its place among the team's KPIs; default as written.")
-    audience: str | None = field(kinds.AUDIENCE, "Who may see it.")
-    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.")
-    links: tuple[Link, ...] = field(kinds.one_or_more(kinds.LINK), "Where to read more.")
-    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.")
+    archived: dt.date | None = field(
+        kinds.DATE, "From this day it is in no list, rule or balance.", example="2026-12-31"
+    )
+    order: Number | None = field(kinds.NUMBER, "Its place among the team's KPIs; default as written.", example="1")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see it.", example="staff")
+    tags: tuple[str, ...] = field(kinds.one_or_more(kinds.TAG), "Words to find it by.", example="[growth]")
+    links: tuple[Link, ...] = field(
+        kinds.one_or_more(kinds.LINK), "Where to read more.", example='["https://example.org/plan"]'
+    )
+    aliases: tuple[str, ...] = field(kinds.one_or_more(kinds.ID), "Old ids.", example="[sign-ups]")
     fields: Mapping[str, object] = field(kinds.own_fields("kpi"), "Fields of one's own, as site.yml declares them.")
-    ignore: Mapping[str, str] = field(kinds.ignoring("kpi"), "Rules that do not apply here, each with the reason.")
+    ignore: Mapping[str, str] = field(
+        kinds.ignoring("kpi"),
+        "Rules that do not apply here, each with the reason.",
+        example="{kpi-no-target: We only watch it.}",
+    )
     values_path: str | None = None  # as written, where the values lie in a file
     withheld: bool = False  # its values are not for this audience
 
@@ -107,5 +117,9 @@ def _is_looser(tolerance: Bound, target: Bound) -> bool:
 class KpiFile(Record):
     """A team's KPIs."""
 
-    audience: str | None = field(kinds.AUDIENCE, "Who may see everything in this file.")
-    kpis: tuple[Kpi, ...] = field(kinds.records(Kpi), "The team's KPIs.")
+    audience: str | None = field(kinds.AUDIENCE, "Who may see everything in this file.", example="staff")
+    kpis: tuple[Kpi, ...] = field(
+        kinds.records(Kpi),
+        "The team's KPIs.",
+        example="[{id: enrolments, name: New enrolments, every: month, target: at least 120}]",
+    )

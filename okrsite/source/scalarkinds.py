@@ -230,8 +230,10 @@ class LinkKind:
 
     def schema(self, definitions: Definitions) -> dict[str, Any]:
         """A text, or a map of title and url."""
-        title = {"description": "What is shown in place of the address.", **self.text.schema(definitions)}
-        url = {"description": "Where it leads: an address, or a path in the site.", "type": "string"}
+        shown = {"description": "What is shown in place of the address.", "examples": ["The plan"]}
+        title = {**shown, **self.text.schema(definitions)}
+        leads = "Where it leads: an address, or a path in the site."
+        url = {"description": leads, "examples": ["https://example.org/plan"], "type": "string"}
         properties = {"title": title, "url": url}
         as_map = {"type": "object", "properties": properties, "required": ["url"], "additionalProperties": False}
         return {"anyOf": [{"type": "string"}, as_map]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import re
 from typing import TypeVar
 
 import jsonschema
@@ -284,6 +285,13 @@ def test_every_field_is_documented_once(cls: type[Record]) -> None:
     rows = reference(cls)
     assert [row.name for row in rows] == list(cls.declared)
     assert all(row.doc.endswith(".") and row.type for row in rows)
+
+
+@pytest.mark.parametrize("cls", ALL)
+def test_every_field_shows_an_example_unless_its_values_are_listed(cls: type[Record]) -> None:
+    listed = re.compile(r"'(?:enum|const)'|boolean|as site.yml declares them")
+    shown = json_schema(cls)["$defs"][cls.__name__]["properties"]
+    assert [name for name, one in shown.items() if "examples" not in one and not listed.search(str(one))] == []
 
 
 _OF_SEVERAL = {"missing-field", "grade-without-note", "kpi-without-metric"}  # an example stands alone

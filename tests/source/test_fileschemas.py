@@ -41,6 +41,14 @@ def test_an_example_is_a_value_that_its_field_takes(kind: str) -> None:
             assert whole.is_valid(example), (name, example)
 
 
+def test_where_the_ids_of_a_site_are_offered_no_made_up_one_stands_beside_them() -> None:
+    objective = file_schema("cycle", {"person": ["ada"], "kpi": ["leads"]})["$defs"]["Objective"]["properties"]
+    assert "ada" in str(objective["owner"])
+    assert "examples" not in objective["owner"]
+    assert "examples" not in objective["drivers"]
+    assert objective["title"]["examples"]
+
+
 def test_an_example_in_braces_is_a_list_or_a_map_and_no_text() -> None:
     examples = [one["examples"] for name, one in fields(file_schema("cycle")) if name in {"between", "keep", "plan"}]
     assert examples == [[[40, 60]], [{"at_least": 99.9}], [{"2026-11-15": 3}]]
