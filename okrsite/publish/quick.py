@@ -18,6 +18,7 @@ from okrsite.checks.wording import texts
 from okrsite.frozen import dataclass
 from okrsite.goals.relink import Edit, relink
 from okrsite.goals.remeasure import remeasure
+from okrsite.goals.solvable import solvable_values
 from okrsite.problems import Problem, has_errors, order_of
 from okrsite.publish.prepare import Grounds, Prepared
 from okrsite.site.views.stream import changes
@@ -166,6 +167,8 @@ def _laid_over(
     if relinked is None:
         return None
     was, ready, goals = before.ready.goals, before.ready, relinked.linked.goals
+    if any(solvable_values(before.grounds.sources, relinked.linked.directory, goals)):
+        return None
     figures, measured = remeasure(goals, ready.figures, relinked.changed)
     if not _is_in_known_months(ready, goals, figures, relinked.changed):
         return None

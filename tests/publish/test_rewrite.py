@@ -148,3 +148,21 @@ def test_what_is_copied_is_written_only_where_it_is_new(site: Path) -> None:
     built_again(site)
     (site / "static/more.txt").write_text("another")
     assert built_again(site)[0] == {"more.txt", "data/site.json", ".okrsite-manifest"}
+
+
+def test_a_check_in_that_gives_away_a_withheld_value_is_told(write_site: WriteSite) -> None:
+    cycle = "objectives:\n  - id: grow\n    title: Grow\n    key_results:\n      - {{id: visits, title: Visits, metric: {}{}}}\n"
+    site = write_site(
+        {
+            "site.yml": "title: Goals\naudiences: [public, staff]\n",
+            "content/lab/team.yml": "name: Lab\n",
+            "content/lab/2026-q3.yml": cycle.format("from 0 to 10", ", values_audience: staff"),
+            "content/lab/2026-q4.yml": cycle.format("from 7 to 20", ""),
+            "content/lab/checkins/w30.yml": "- {key_result: lab/2026-q3/grow#visits, date: 2026-09-20, value: 6}\n",
+        }
+    )
+    assert build(site, audience="staff", as_of=DAY, workers=1).published
+    file = site / "content/lab/checkins/w30.yml"
+    file.write_text(file.read_text().replace("value: 6", "value: 7"))
+    again = build(site, audience="staff", as_of=DAY, workers=1)
+    assert "withheld-shown" in {problem.rule for problem in again.problems}
