@@ -267,6 +267,34 @@ def test_init_sets_up_the_editors_of_a_site_that_is_there_and_nothing_twice(tmp_
     assert (third.exit_code, "site.yml is there already" in third.output) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("before", "begins", "ends"),
+    [
+        (
+            '// mine\n{\n  // tabs\n  "editor.tabSize": 2,\n}\n',
+            '// mine\n{\n  "yaml',
+            '  },\n  // tabs\n  "editor.tabSize": 2,\n}\n',
+        ),
+        ('{"a": "// {"}', '{\n  "yaml', '  },\n"a": "// {"}'),
+        ("\ufeff{\r\n  // nothing\r\n}\r\n", '\ufeff{\r\n  "yaml', "  }\r\n  // nothing\r\n}\r\n"),
+        ('{"yaml.schemas": {}}', '{"yaml', "{}}"),
+        ("[]", "[]", "[]"),
+    ],
+)
+def test_settings_of_an_editor_that_are_there_get_the_one_entry_that_they_lack(
+    tmp_path: Path, before: str, begins: str, ends: str
+) -> None:
+    (tmp_path / "site.yml").write_text("title: Mine\n")
+    settings = tmp_path / ".vscode/settings.json"
+    settings.parent.mkdir()
+    settings.write_bytes(before.encode())
+    said = run("init", tmp_path).output
+    after = settings.read_bytes().decode()
+    assert after.startswith(begins)
+    assert after.endswith(ends)
+    assert ("kept  " in said) == (after == before)
+
+
 def test_init_leaves_the_gitignore_of_a_repository_as_it_is(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.log\n")
     result = run("init", tmp_path)
