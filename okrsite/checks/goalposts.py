@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from okrsite.checks.scene import Finding, Scene
-from okrsite.checks.wording import written
 from okrsite.goals.history import Measure, Move
 from okrsite.goals.model import KeyResult, Objective
-from okrsite.source.values import Bound, Metric, Text, Texts
+from okrsite.source.inwords import metric_in_words, written
+from okrsite.source.values import Metric, Texts
 
 __all__ = ["moved_goalpost"]
 
@@ -73,17 +73,4 @@ def _said(scene: Scene, value: object) -> str:
 def _metric(scene: Scene, metric: Metric | None) -> str:
     if metric is None:
         return "no metric"
-    unit: Text | None = metric.unit
-    words = f" {scene.plain(unit)}" if unit else ""
-    if metric.bound:
-        return f"keep {_bound(metric.bound)}{words}"
-    to = written(metric.to) if metric.to is not None else ""
-    way = f"reach {to}" if metric.start is None else f"from {written(metric.start)} to {to}"
-    return f"{way}{words}"
-
-
-def _bound(bound: Bound) -> str:
-    low, high = (written(value) if value is not None else "" for value in (bound.low, bound.high))
-    return {"at_least": f"at least {low}", "at_most": f"at most {high}", "between": f"between {low} and {high}"}[
-        bound.kind
-    ]
+    return metric_in_words(metric, scene.plain(metric.unit) if metric.unit else "")

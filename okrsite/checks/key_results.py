@@ -15,11 +15,11 @@ from okrsite.checks.wording import (
     scale_of,
     texts,
     vague_word,
-    written,
 )
 from okrsite.goals.arithmetic import at_least, equal, mean
 from okrsite.goals.model import KeyResult
 from okrsite.source import records
+from okrsite.source.inwords import written
 from okrsite.source.values import Metric, Text
 
 __all__ = [

@@ -19,7 +19,6 @@ __all__ = [
     "scale_of",
     "texts",
     "vague_word",
-    "written",
 ]
 
 TASK_VERBS = {
@@ -176,8 +175,3 @@ def scale_of(unit: str) -> float:
     """What numbers in a unit are to be multiplied by: a thousand for `thousand homes` and `kEUR`, else 1."""
     found = _UNIT_SCALE.search(unit)
     return _TIMES[found[0].lower()] if found else 1
-
-
-def written(value: float) -> str:
-    """A number as people write it: 10, not 10.0."""
-    return f"{value:g}" if abs(value) < 1e6 else f"{value:,.10g}"

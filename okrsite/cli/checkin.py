@@ -38,6 +38,7 @@ class _WithNegatives(click.Command):
         return super().parse_args(ctx, [f" {word}" if _NEGATIVE.match(word) else word for word in args])
 
 
+_FEW = 30  # teams that are listed where one is asked for
 _NO_VALUE = "-"
 
 
@@ -115,11 +116,28 @@ def _asked(site: Opened, on: dt.date, by: str | None) -> tuple[list[tuple[KeyRes
     if not teams:
         click.echo("Nothing is open on that day: no key result of a running cycle, and no KPI.")
         return [], by
-    team = teams[0] if len(teams) == 1 else click.prompt("Whose team", type=click.Choice(teams))
+    team = teams[0] if len(teams) == 1 else _team(teams)
     by = by or click.prompt("Your name or id", default="", show_default=False)
     click.echo(f"Enter skips a goal; {_NO_VALUE} says something else than a value. Ctrl-C leaves without writing.")
     answers = [(target, _ask(site, target, on, may_skip=True)) for target in open_targets(site, team, on)]
     return [(target, said) for target, said in answers if said.says_something], by
+
+
+def _team(teams: list[str]) -> str:
+    """Which of several, those that can be listed shown; of many a wrong one is answered with the nearest names."""
+    from okrsite.source.nearest import nearest  # noqa: PLC0415
+
+    def known(word: str) -> str:
+        if word in teams:
+            return word
+        near = nearest(word, teams)
+        raise click.UsageError(
+            f"No team '{word}' has something open." + (f" Did you mean {', '.join(near)}?" if near else "")
+        )
+
+    if len(teams) > _FEW:
+        return str(click.prompt("Whose team (its id)", value_proc=known))
+    return str(click.prompt("Whose team", type=click.Choice(teams)))
 
 
 def _asked_for(target: KeyResult | Kpi) -> str:

@@ -9,6 +9,7 @@ from okrsite.edit.checkin import Said, checkin, period_of
 from okrsite.goals.cycles import open_on
 from okrsite.goals.model import KeyResult, Kpi
 from okrsite.goals.periods import known_periods
+from okrsite.source.inwords import metric_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,13 +49,14 @@ def described(site: Opened, target: KeyResult | Kpi, on: dt.date) -> Iterator[st
     said = [one for one in target.checkins if one.date and one.date <= on]
     with_value = next((one for one in reversed(said) if one.value is not None or one.progress is not None), None)
     metric = target.record.metric
+    asked = f"{metric_in_words(metric, site.words(metric.unit) if metric.unit else '')}; " if metric else ""
     if with_value:
         unit = metric.unit if metric else None
         value = with_value.value if with_value.value is not None else with_value.progress
         confidence = f", confidence {with_value.confidence}" if with_value.confidence is not None else ""
-        yield f"  last {_number(value, site, unit)} on {with_value.date}{confidence}"
-    elif metric and metric.kind == "move" and metric.start is not None:
-        yield f"  from {metric.start} to {_number(metric.to, site, metric.unit)}; no check-in yet"
+        yield f"  {asked}last {_number(value, site, unit)} on {with_value.date}{confidence}"
+    elif metric:
+        yield f"  {asked}no check-in yet"
     for number, title in milestones_left(site, target):
         yield f"  {number}. {title}"
 

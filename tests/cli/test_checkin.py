@@ -265,7 +265,7 @@ def test_on_a_terminal_it_asks_goal_by_goal_and_shows_the_last_value(site: Path)
     os.close(child)
     os.close(parent)
     assert process.returncode == 0, output
-    assert "last 2 students on 2026-10-14, confidence 0.6" in output
+    assert "from 0 to 10 students; last 2 students on 2026-10-14, confidence 0.6" in output
     assert "measured in students, not in 'teachers'" in output
     assert (
         "- key_result: academy/2026-q4/recruit#testimonials\n    value: 9\n    confidence: 0.7\n    note: Two more.\n"
