@@ -29,7 +29,6 @@
     again();
     if (link) ["pointerdown", "click"].forEach(function (kind) { link.addEventListener(kind, again); });
     button.hidden = false;
-    part.querySelector(".check-in-by-hand").hidden = true;
     button.addEventListener("click", function () {
       function done() { button.textContent = button.dataset.done; }
       function byHand() { area.focus(); area.select(); if (document.execCommand("copy")) done(); }
