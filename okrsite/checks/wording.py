@@ -71,6 +71,11 @@ _BY = re.compile(r"(?:\bby|\bum|降低|減少|减少|提升|提高|成長|成长
 _TIME = re.compile(
     r"\s?-?(?:second|minute|hour|day|week|month|quarter|year|秒|分鐘|分钟|小時|小时|天|日|週|周|歲|岁)", re.IGNORECASE
 )
+_DEFINES = re.compile(
+    r"\b(?:on|with) (?:less|more|fewer) than\W*$", re.IGNORECASE
+)  # people who live on less than $1.25
+_COUNTED_OUT = re.compile(r"[千萬万億亿]|[mb]n$", re.IGNORECASE)
+_GROUPS = re.compile(r"(?<=\d)[,_ ](?=\d{3})")
 _MODEL = re.compile(r"\d{3,} [a-z]")  # the 8086 family
 
 
@@ -147,14 +152,24 @@ def offered_metric(title: str) -> tuple[str, str] | None:
     for one, other in pairwise(found):
         between = one.after[: len(one.after) - len(other.after)].removesuffix(other.words)
         if _UNTIL.fullmatch(between):
-            start = one.words.removesuffix("%").rstrip()
-            return f"The numbers {one.words} and {other.words} stand", f"from {start} to {other.words}"
+            start = _in_metric(one).removesuffix("%").rstrip()
+            return f"The numbers {one.words} and {other.words} stand", f"from {start} to {_in_metric(other)}"
     for one in found:
         before = title[: len(title) - len(one.after)].removesuffix(one.words)
+        if _DEFINES.search(before):
+            continue
         if not _TIME.match(one.after) and (is_plural(one.after) or not _MODEL.fullmatch(one.words + one.after[:2])):
-            target = "\u2026" if _BY.search(before) else one.words
+            target = "\u2026" if _BY.search(before) else _in_metric(one)
             return f"The number {one.words} stands", f"from \u2026 to {target}"
     return None
+
+
+def _in_metric(quantity: Quantity) -> str:
+    """The number as a metric takes it: `6,500` as 6500, `5萬7,935` as 57935, `4.5 out of 5` as 4.5."""
+    words = quantity.words[: found.start()] if (found := _OF.search(quantity.words)) else quantity.words
+    if _COUNTED_OUT.search(words):
+        return f"{quantity.values[0]:.15g}"
+    return _GROUPS.sub("", words)
 
 
 def _values(match: re.Match[str]) -> tuple[float, ...]:

@@ -123,13 +123,22 @@ def test_a_rule_that_is_none_or_finds_nothing_there_is_told_where_it_stands(
         ("Grow the watch time by 30%", "metric: from … to …"),
         ("Sell 300 houses", "metric: from … to 300"),
         ("Repackage the entire 8086 family", "metric: from 0 to 10 students"),
+        ("Recruit 6,500 new expert teachers", "metric: from … to 6500"),
+        ("死亡人數從 3,000 降至 2,000", "metric: from 3000 to 2000"),
+        ("CSAT above 4.5 out of 5", "metric: from … to 4.5"),
+        ("新增 5萬7,935 戶", "metric: from … to 57935"),
+        ("Revenue of 12bn", "metric: from … to 12000000000"),
+        ("Nobody lives on less than $1.25 a day", "metric: from 0 to 10 students"),
         ("End deaths of children under 5 years of age", "metric: from 0 to 10 students"),
     ],
 )
 def test_a_number_that_stands_only_in_a_title_is_offered_as_a_metric(title: str, offered: str, tmp_path: Path) -> None:
-    write({**WHOLE, CYCLE: WHOLE[CYCLE] + f"      - {{id: x, title: {title}, owner: mei}}\n"}, tmp_path)
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + f'      - {{id: x, title: "{title}", owner: mei}}\n'}, tmp_path)
     (hint,) = (problem.hint for problem in found(tmp_path) if problem.rule == "key-result-not-measurable")
     assert f"`{offered}`" in hint
+    taken = offered.replace("from … to …", "reach 1").replace("…", "0")
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + f'      - {{id: x, title: "{title}", owner: mei, {taken}}}\n'}, tmp_path)
+    assert "bad-metric" not in {problem.rule for problem in found(tmp_path)}
 
 
 @pytest.mark.parametrize(
