@@ -40,6 +40,7 @@ NONE = "–"
 _WRITTEN_DECIMALS = 6  # a number with more of them was computed, not written
 _FIRST_COMPACT = 10_000
 _REMEMBERED = 4096
+_SKELETONS = {"short": "yMMMd", "month": "yMMMM", "short-month": "yMMM"}
 _PERIOD = re.compile(r"(\d{4})(?:-(?:([hqw])(\d{1,2})|(\d{2})(?:-(\d{2}))?))?", re.IGNORECASE)
 
 
@@ -247,6 +248,10 @@ class Wording:
         """`November 2026`, of the month that `day` lies in."""
         return self._remembered("month", day.replace(day=1))
 
+    def short_month(self, day: dt.date) -> str:
+        """`Nov 2026`, of the month that `day` lies in."""
+        return self._remembered("short-month", day.replace(day=1))
+
     def days(self, start: dt.date, end: dt.date) -> str:
         """`1 Oct – 31 Dec 2026`."""
         return self._said_days(start, end)
@@ -322,7 +327,7 @@ class Wording:
     def _worded_day(self, form: str, day: dt.date) -> str:
         if form == "day":
             return format_date(day, "long", locale=self._locale)
-        return self._skeleton("yMMMd" if form == "short" else "yMMMM", day)
+        return self._skeleton(_SKELETONS[form], day)
 
     def _skeleton(self, skeleton: str, day: dt.date) -> str:
         return _plain_spaces(format_skeleton(skeleton, day, fuzzy=True, locale=self._locale))

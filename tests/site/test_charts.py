@@ -227,8 +227,8 @@ def test_a_target_that_is_reached_is_named_beside_its_last_value_not_under_it() 
 def test_dates_below_a_chart_are_evenly_apart() -> None:
     days = [dt.date(2024 + month // 12, month % 12 + 1, 1) for month in range(24)]
     across = Scale(days[0].toordinal(), days[-1].toordinal(), 0, 1000)
-    drawn = date_ticks(tuple((day, f"{day:%B %Y}") for day in days), across, 200)
-    shown = [dt.datetime.strptime(words, "%B %Y") for words in re.findall(r">([^<]+)</text>", drawn)]
+    drawn = date_ticks(tuple((day, f"{day:%b %Y}") for day in days), across, 200)
+    shown = [dt.datetime.strptime(words, "%b %Y") for words in re.findall(r">([^<]+)</text>", drawn)]
     months = [one.year * 12 + one.month for one in shown]
     assert len(months) > 2
     assert len({other - one for one, other in pairwise(months)}) == 1

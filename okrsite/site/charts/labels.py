@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Label", "beside", "placed"]
 
-_NARROW = 320  # pixels: the smallest width at which nothing may overlap
+_NARROW = 274  # pixels: how wide a chart is on the narrowest screen, where nothing may overlap yet
 _LINE = 15  # pixels from one line of words to the next
 _ABOVE, _BELOW = -9, 19  # from a place to the baselines right above and below it
 _FARTHER = tuple(offset for count in range(1, 9) for offset in (_ABOVE - count * _LINE, _BELOW + count * _LINE))
@@ -22,6 +22,7 @@ _ABOVE_BASELINE, _BELOW_BASELINE, _BESIDE = 14, 5, 12  # how near words may come
 _NEAR = 50  # pixels: as far from its place words still seem to belong to it
 _LETTER = 6.8  # pixels, on average, at 13 px
 _WIDE_LETTER = 13.2
+_BOLD = 1.2  # how much wider the words of the last value are
 
 _Taken = tuple[float, float, float]  # words that are placed: from, to, baseline
 
@@ -40,6 +41,7 @@ class Label:
     above: bool = True
     side: str = ""  # `start`: to the right of its place, `end`: to the left; default by where in the drawing it is
     along: tuple[float, ...] = ()
+    must: bool = True  # else it is left out where there is no room right beside its place
 
     @property
     def anchor(self) -> str:
@@ -53,6 +55,8 @@ class Label:
         """From where to where it reaches across on the narrowest screen, in grid units."""
         wide = 0 if self.words.isascii() else sum(unicodedata.east_asian_width(one) in "WF" for one in self.words)
         width = (wide * _WIDE_LETTER + (len(self.words) - wide) * _LETTER) / _NARROW * GRID
+        if self.name == "last-label":
+            width *= _BOLD
         anchor = self.anchor
         before = 0.0 if anchor == "start" else width if anchor == "end" else width / 2
         return self.across - before, self.across - before + width
@@ -94,6 +98,8 @@ def placed(labels: Iterable[Label], top: float, bottom: float, lines: Sequence[S
         down = _free(room, close)
         if down is None:
             room, down = _place(room, close, taken, lines, top, bottom)
+            if down is None:
+                continue
         taken.append((room.first, room.last, down))
         markup.append(room.label.text(down))
     return "".join(markup)
@@ -106,7 +112,7 @@ def _place(
     lines: Sequence[Sequence[Point]],
     top: float,
     bottom: float,
-) -> tuple[_Room, float]:
+) -> tuple[_Room, float | None]:
     """The first place, along its line and near it, that is off other words and off what is drawn; else the least bad."""
     label = room.label
     rooms = [room]
@@ -114,6 +120,8 @@ def _place(
         rooms.append(_room(_moved(label, across), taken, lines))
         if (down := _free(rooms[-1], close)) is not None:
             return rooms[-1], down
+    if not label.must:
+        return room, None
     farther = [baseline for offset in _FARTHER if top <= (baseline := label.down + offset) <= bottom]
     around = close + farther
     near = [baseline for baseline in around if abs(baseline - label.down) <= _NEAR]

@@ -38,7 +38,7 @@ def draw_quadrant(drawn: QuadrantDrawing) -> str:
     )
     places = _places(drawn.dots, reach)
     named = list(zip(drawn.dots, places, strict=True))[:_NAMED]
-    names = [Label(x, y - 3, _short(one.name), "dot-label") for one, (x, y) in named]
+    names = [_name(_short(one.name), x, y - 3) for one, (x, y) in named]
     healths = [
         Label(6, _down(share) + 13, words, "scale", side="start")
         for share, words in zip((1, 0.5, 0), drawn.up, strict=True)
@@ -55,6 +55,14 @@ def draw_quadrant(drawn: QuadrantDrawing) -> str:
         + placed([*corners, *healths, *names], _TOP - 14, _BOTTOM + 12, [[place, place] for place in places])
     )
     return drawing(drawn.id, "quadrant-chart", _HEIGHT, said, body, marks)
+
+
+def _name(words: str, across: float, down: float) -> Label:
+    """A dot's name right above or below it: it begins there, is centred or ends there; none where that is taken."""
+    first, last = Label(0, 0, words, "dot-label", side="start").extent
+    width = last - first
+    places = [min(max(across - width * share, 0), GRID - width) for share in (0, 0.5, 1)]
+    return Label(places[0], down, words, "dot-label", side="start", along=tuple(places[1:]), must=False)
 
 
 def _across(gap: float, reach: float) -> float:
@@ -96,8 +104,8 @@ def _mark(one: QuadrantDot, place: tuple[float, float]) -> str:
 
 
 def _short(name: str) -> str:
-    """At most 28 letters, or 14 of a script whose letters are wide, cut between words where there are any."""
-    most = 14 if sum(unicodedata.east_asian_width(one) in "WF" for one in name) * 2 > len(name) else 28
+    """At most 20 letters, or 10 of a script whose letters are wide, cut between words where there are any."""
+    most = 10 if sum(unicodedata.east_asian_width(one) in "WF" for one in name) * 2 > len(name) else 20
     if len(name) <= most:
         return name
     head, space, _ = name[:most].rpartition(" ")

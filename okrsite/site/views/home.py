@@ -103,7 +103,7 @@ def home(here: Here) -> tuple[HomeView, Around]:
         description=here.text(site.description) if site.description else None,
         intro=here.prose(goals.index.record.body, None, "intro") if goals.index else None,
         standing=_standing(here) if here.shared.open_objectives else None,
-        tops=tuple(_top(here, team.id) for team in tops),
+        tops=tuple(sorted((_top(here, team.id) for team in tops), key=_is_bare)),
         teams=tuple(team_line(here, team) for team in glance[:_TEAMS]),
         more_teams=_more(here, addresses.TEAMS, here.words.gettext("All {teams}")),
         blocked=tuple(_blocked(here, ref) for ref in blocked[:_LISTED]),
@@ -167,6 +167,11 @@ def _top(here: Here, team_id: str) -> TopTeam:
         section=cycle_section(here, team_id, cycle) if cycle else None,
         kpis=tuple(kpi_line(here, ref) for ref in kpis[:_KPIS]),
     )
+
+
+def _is_bare(top: TopTeam) -> bool:
+    """Whether it has nothing to show: such teams stand behind the others."""
+    return not (top.section or top.kpis)
 
 
 def _glance(here: Here) -> list[str]:

@@ -17,8 +17,9 @@ from okrsite.site.views.parts import Chart, Table
 from okrsite.site.wording import Wording
 from okrsite.source.values import Metric, Number
 
-__all__ = ["key_result_chart", "month_ticks"]
+__all__ = ["brief", "key_result_chart", "month_ticks"]
 
+_ROOM = 30  # letters beside a place in a chart
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)  # months from one tick to the next
 _CURVE = 12  # corners that draw the square of `pace: late`
 
@@ -49,7 +50,7 @@ def month_ticks(words: Wording, start: dt.date, end: dt.date) -> tuple[tuple[dt.
     )  # years are short words
     indexes = range(first, last + 1) if step == 1 else range(-(-first // step) * step, last + 1, step)
     months = (dt.date(index // 12, index % 12 + 1, 1) for index in indexes)
-    return tuple((month, words.month(month) if step < 12 else words.period(f"{month:%Y}")) for month in months)
+    return tuple((month, words.short_month(month) if step < 12 else words.period(f"{month:%Y}")) for month in months)
 
 
 def _drawing(
@@ -125,8 +126,13 @@ def _target(words: Wording, metric: Metric | None) -> str:
     if metric is None:
         return words.percent(1)
     if metric.bound:
-        return bound_words(words, metric.bound, metric.unit)
-    return words.quantity(metric.to, metric.unit)
+        return brief(bound_words(words, metric.bound, metric.unit), bound_words(words, metric.bound, None))
+    return brief(words.quantity(metric.to, metric.unit), words.number(metric.to))
+
+
+def brief(said: str, without_unit: str) -> str:
+    """What a chart has room for on a phone: the words, else those without their unit."""
+    return said if len(said) <= _ROOM else without_unit
 
 
 def _forecast(words: Wording, metric: Metric | None, figures: KeyResultFigures) -> str:

@@ -9,10 +9,11 @@ from okrsite.goals.model import Kpi
 from okrsite.site.charts.drawings import KpiBand, KpiDot, KpiDrawing
 from okrsite.site.charts.kpi import draw_kpi
 from okrsite.site.views.here import Here
-from okrsite.site.views.key_result_chart import month_ticks
+from okrsite.site.views.key_result_chart import brief, month_ticks
 from okrsite.site.views.measures import bound_words
 from okrsite.site.views.parts import Chart
-from okrsite.source.values import Bound, Number, TargetPath
+from okrsite.site.wording import Wording
+from okrsite.source.values import Bound, Number, TargetPath, Text
 
 __all__ = ["kpi_chart"]
 
@@ -34,13 +35,17 @@ def _drawing(here: Here, kpi: Kpi, figures: KpiFigures, dots: tuple[KpiDot, ...]
         dots=dots,
         bands=_bands(figures.values, isinstance(kpi.record.target, TargetPath)),
         first_label=words.number(dots[0].value),
-        last_label=words.quantity(dots[-1].value, unit),
-        target_label=bound_words(words, figures.target, unit) if figures.target else "",
-        tolerance_label=words.gettext("tolerated: %(bound)s", bound=bound_words(words, kpi.record.tolerance, unit))
+        last_label=brief(words.quantity(dots[-1].value, unit), words.number(dots[-1].value)),
+        target_label=_bound(words, figures.target, unit) if figures.target else "",
+        tolerance_label=words.gettext("tolerated: %(bound)s", bound=_bound(words, kpi.record.tolerance, unit))
         if kpi.record.tolerance
         else "",
         ticks=month_ticks(words, figures.values[0].start, figures.values[-1].end),
     )
+
+
+def _bound(words: Wording, bound: Bound, unit: Text | None) -> str:
+    return brief(bound_words(words, bound, unit), bound_words(words, bound, None))
 
 
 def _dots(here: Here, kpi: Kpi, figures: KpiFigures) -> tuple[KpiDot, ...]:

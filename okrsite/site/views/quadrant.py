@@ -13,6 +13,7 @@ from okrsite.site.views.parts import Chart
 
 __all__ = ["quadrant", "quadrant_how"]
 
+_RANKS = {"at-a-cost": 0, "derailing": 1, "aligned": 3}  # which goals are named first
 _HEIGHTS = {"green": 1.0, "amber": 0.5, "red": 0.0}
 _TOLD = 12  # goals whose numbers are said one by one
 _ASIDE = 0.02
@@ -22,7 +23,7 @@ def quadrant(here: Here, refs: tuple[str, ...]) -> Chart | None:
     """The picture of those that have a pace and a driver with a health; None without any. The table says the same of all."""
     gettext, verdicts, healths = here.words.gettext, here.shared.states.verdicts, here.shared.states.healths
     balance = here.figures.balance
-    worst_first = sorted(refs, key=lambda ref: balance[ref].verdict == "aligned")
+    worst_first = sorted(refs, key=lambda ref: _RANKS.get(balance[ref].verdict or "", 2))
     dots = tuple(dot for ref in worst_first if (dot := _dot(here, ref)))
     if not dots:
         return None
@@ -49,7 +50,9 @@ def quadrant_how(here: Here, refs: tuple[str, ...]) -> How | None:
     """Where the goals of the picture stand, worst verdicts first as far as a dozen; None without a picture."""
     words, states = here.words, here.shared.states
     figures, balance = here.figures.objectives, here.figures.balance
-    shown = sorted((ref for ref in refs if _is_drawn(here, ref)), key=lambda ref: balance[ref].verdict == "aligned")
+    shown = sorted(
+        (ref for ref in refs if _is_drawn(here, ref)), key=lambda ref: _RANKS.get(balance[ref].verdict or "", 2)
+    )
     lines = tuple(
         words.gettext(
             "%(title)s: %(formula)s; its {kpis}, by the worst of them: %(health)s",

@@ -91,11 +91,14 @@ def coverage_sentence(words: Wording, figures: ObjectiveFigures) -> str | None:
     known, counting = figures.coverage
     if known == counting or not counting:
         return None
+    if not known:
+        return None  # that there is no data is said already
     return words.ngettext(
-        "Rests on %(known)s of %(num)s {key result}: the other has no data.",
-        "Rests on %(known)s of %(num)s {key results}: the others have no data.",
-        counting,
+        "Rests on %(known)s of %(all)s {key results}: the other has no data.",
+        "Rests on %(known)s of %(all)s {key results}: the others have no data.",
+        counting - known,
         known=words.number(known),
+        all=words.number(counting),
     )
 
 

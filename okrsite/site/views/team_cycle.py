@@ -102,5 +102,5 @@ def _how(here: Here) -> str | None:
     if not here.shared.is_editable:
         return None
     return here.words.gettext(
-        "Write `outcome:` below the {objective}, and a retrospective into the folder updates/ of the {team}."
+        "Write “outcome:” below the {objective}, and a retrospective into the folder updates/ of the {team}."
     )

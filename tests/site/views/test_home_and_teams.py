@@ -87,6 +87,13 @@ def test_a_site_of_teams_without_goals_says_so_once(site: Callable[..., Printed]
     assert empty.html("").count('class="empty"') == 1
 
 
+def test_teams_with_nothing_to_show_stand_behind_the_others(site: Callable[..., Printed]) -> None:
+    goals = "objectives: [{title: Sell, key_results: [{title: Do, done: }]}]\n"
+    files = {"content/all/team.yml": "name: All\n", "content/shop/team.yml": "name: Shop\n"}
+    made = site({**files, "content/shop/2026-q4.yml": goals})
+    assert [top.team.title.text for top in cast("HomeView", made.view("")).tops] == ["Shop", "All"]
+
+
 def test_how_to_add_a_team_is_told_to_who_sees_the_repository(site: Callable[..., Printed]) -> None:
     editable = site({"site.yml": "title: Goals\nrepository: https://github.com/example/goals\n"})
     how = home(editable).how

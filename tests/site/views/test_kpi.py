@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -120,9 +121,9 @@ def test_of_thousands_of_values_the_older_ones_are_folded_and_all_are_there(site
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [
-        (dt.date(2026, 10, 1), dt.date(2026, 12, 31), ["October 2026", "November 2026", "December 2026"]),
+        (dt.date(2026, 10, 1), dt.date(2026, 12, 31), ["Oct 2026", "Nov 2026", "Dec 2026"]),
         (dt.date(2025, 2, 1), dt.date(2026, 11, 22), [
-            "July 2025", "January 2026", "July 2026",
+            "Jul 2025", "Jan 2026", "Jul 2026",
         ]),
         (dt.date(2021, 3, 1), dt.date(2026, 11, 22), ["2022", "2023", "2024", "2025", "2026"]),
     ],
@@ -138,3 +139,12 @@ def test_a_daily_value_is_of_a_day_not_in_it(site: Callable[..., Printed]) -> No
     shop = site({"content/shop/team.yml": "name: Shop\n", "content/shop/kpis.yml": kpi})
     view = cast("KpiView", shop.view("teams/shop/kpis/day/"))
     assert view.sentence == "7 on 21 Nov 2026; wanted: at least 5 (target met)."
+
+
+def test_a_unit_of_many_words_stands_below_the_chart_and_not_in_it(site: Callable[..., Printed]) -> None:
+    kpi = "kpis: [{id: a, name: A, every: month, unit: calls of the first level to the second, target: at least 5, values: {2026-10: 7}}]\n"
+    shop = site({"content/shop/team.yml": "name: Shop\n", "content/shop/kpis.yml": kpi})
+    view = cast("KpiView", shop.view("teams/shop/kpis/a/"))
+    assert view.chart
+    assert re.findall(r'<text class="(?:last|target)-label"[^>]*>([^<]*)<', view.chart.svg) == ["7", "at least 5"]
+    assert "7 calls of the first level to the second" in view.sentence

@@ -58,6 +58,24 @@ def test_without_data_there_is_no_bar_and_no_zero(clumsy: Printed) -> None:
     assert "0%" not in silent.sentence
 
 
+@pytest.mark.parametrize(
+    ("known", "unknown", "said"),
+    [
+        (0, 1, None),
+        (1, 1, "Rests on 1 of 2 key results: the other has no data."),
+        (1, 2, "Rests on 1 of 3 key results: the others have no data."),
+    ],
+)
+def test_what_the_progress_rests_on_is_said_where_it_is_not_all(
+    site: Callable[..., Printed], known: int, unknown: int, said: str | None
+) -> None:
+    key_results = [f"{{title: K{at}, done: 2026-10-02}}" for at in range(known)]
+    key_results += [f"{{title: U{at}, metric: from 0 to 9}}" for at in range(unknown)]
+    goals = f"objectives: [{{title: Sell, key_results: [{', '.join(key_results)}]}}]\n"
+    shop = site({"content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": goals})
+    assert cast("ObjectiveView", shop.view("teams/shop/2026-q4/sell/")).coverage == said
+
+
 def test_reported_and_computed_status_stand_side_by_side(clumsy: Printed) -> None:
     main = key_result(clumsy, "main")
     assert main.status.word == "on track"
