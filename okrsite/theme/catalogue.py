@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsite.problems import Place, Problem, Severity
-from okrsite.source.files import shortened
+from okrsite.source.files import decode, shortened
 from okrsite.source.nearest import MOST_HINTS
 
 if TYPE_CHECKING:
@@ -94,9 +94,10 @@ def _translations(layer: Layer, path: Path) -> tuple[gettext.GNUTranslations | N
         for count in range(_COUNTS):
             form_for("", "", count)
     except (PoFileError, ValueError, LookupError, ArithmeticError, RecursionError, OSError) as error:
+        at = decode(path.read_bytes(), shown)[1] if not isinstance(error, OSError) else ()
         line = error.lineno + 1 if isinstance(error, PoFileError) else 0
         message_ = f"The translations cannot be read: {error}."
-        return None, [Problem(Place(shown, line), "unreadable-file", message_, "Correct the .po file.")]
+        return None, [*at] or [Problem(Place(shown, line), "unreadable-file", message_, "Correct the .po file.")]
     told = [_unfillable(one, shown) for one in wrong[:MOST_HINTS]]
     if more := len(wrong) - len(told):
         text = f"Nothing can be filled into {more:,} more translations of this catalogue."

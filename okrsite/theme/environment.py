@@ -17,6 +17,7 @@ import jinja2.ext
 from markupsafe import Markup, escape
 
 from okrsite.problems import Place, Problem
+from okrsite.source.files import decode
 from okrsite.theme.finding import nearest
 from okrsite.theme.markdown import Markdown, MarkdownWords
 from okrsite.theme.pages import PageEnvironment, Words, as_markup, code_stamp
@@ -135,6 +136,8 @@ class Renderer:
         return as_markup(f'<div class="prose"{lang}>{html}</div>')  # sanitised by Markdown
 
     def _problem(self, template: str, error: Exception) -> Problem:
+        if isinstance(error, UnicodeDecodeError) and (undecoded := self._undecoded(error.object)):
+            return undecoded
         place = self._place(template, error)
         if isinstance(error, jinja2.TemplateNotFound):
             return Problem(place, "missing-template", f"There is no template `{error.name}`.", "Correct its name.")
@@ -144,6 +147,14 @@ class Renderer:
             said, hint = f"a {missing['view']} has no `{missing['name']}`", nearest(missing["name"], fields)
         hint = hint or "Correct the template; the views that templates get are described in the documentation."
         return Problem(place, "broken-template", f"The template `{template}` cannot be shown: {said}.", hint)
+
+    def _undecoded(self, content: bytes) -> Problem | None:
+        """What keeps the template of that content from being text, with the line."""
+        for layer in self._chain.layers:
+            for path in (layer.folder / TEMPLATES).rglob("*.*"):
+                if path.is_file() and path.read_bytes() == content:
+                    return next(iter(decode(content, self._shown(str(path), 0).path)[1]), None)
+        return None
 
     def _place(self, template: str, error: Exception) -> Place:
         """The innermost line of a template that the error came through."""

@@ -73,6 +73,8 @@ def test_a_broken_file_is_a_problem_and_the_other_words_stay(chain: ThemeChain) 
     words, problems = read_catalogue(chain, "de")
     assert words.gettext("People") == "Leute"
     assert [(p.rule, str(p.place)) for p in problems] == [("unreadable-file", "site/locales/de.po:2")]
+    (chain.layers[0].folder / "locales/de.po").write_bytes(b'msgid "Teams"\nmsgstr "Sch\xf6n"\n')
+    assert [str(p.place) for p in read_catalogue(chain, "de")[1]] == ["site/locales/de.po:2:12"]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,13 @@ def test_a_broken_template_of_the_site_is_a_problem_with_its_line(chain: ThemeCh
     assert place == f"shown/site/templates/page.html:{line}"
 
 
+def test_a_template_that_is_no_text_is_a_problem_with_its_line(chain: ThemeChain) -> None:
+    put(chain, 0, "page.html", 'x\n{% include "part.html" %}')
+    put(chain, 0, "part.html", "")
+    (chain.layers[0].folder / "templates/part.html").write_bytes(b"one\nSch\xf6n")
+    assert problem_of(chain) == ("unreadable-file", "shown/site/templates/part.html:2:4")
+
+
 def test_an_error_below_an_override_is_placed_where_it_happens(chain: ThemeChain) -> None:
     put(chain, 1, "page.html", "<main>{% block main %}{% endblock %}</main>")
     put(chain, 0, "page.html", '{% extends "default/page.html" %}\n{% block main %}\n{{ nobody }}{% endblock %}')
