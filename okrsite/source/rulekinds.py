@@ -31,7 +31,7 @@ def _rule(key: Scalar, context: Context) -> MethodRule | None:
         context.problem(key, "unknown-rule", message, "Mend what it tells of, and remove this.")
     else:
         hint = f"{did_you_mean(key.text, METHOD)}`okrsite rules` lists them."
-        context.problem(key, "unknown-rule", f"There is no rule `{key.text}`.", hint)
+        context.problem(key, "unknown-rule", f"There is no rule of method `{key.text}`.", hint)
     return None
 
 
