@@ -105,6 +105,9 @@ def command(
         return
     if on > place.today:
         click.echo(f"{on} is after today; the site shows it from that day on.", err=True)
+    for target, _ in answers:
+        if isinstance(due := getattr(target, "due", None), dt.date) and on > due:
+            click.echo(f"{target.ref} was over on {due}: say `--date` where this is of a day before.", err=True)
     finish(place, planned(lambda: checkin(place, answers, on, (by or "").strip() or None)), dry_run=dry_run)
 
 

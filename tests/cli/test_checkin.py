@@ -279,6 +279,13 @@ def test_on_a_terminal_it_asks_goal_by_goal_and_shows_the_last_value(site: Path)
     assert clean(site)
 
 
+def test_a_day_after_the_end_is_told_and_written(site: Path) -> None:
+    result = run("checkin", "-C", site, "testimonials", "9", "--date", "2027-01-02")
+    assert result.exit_code == 0, result.output
+    assert "#testimonials was over on 20" in result.output
+    assert "was over" not in run("checkin", "-C", site, "cost", "30", *ON).output
+
+
 def test_today_is_that_of_the_site(write_site: WriteSite) -> None:
     site = write_site(
         {**SITE, "site.yml": "title: Goals\ntimezone: Pacific/Kiritimati\ncycles: [{id: 2026-q4, end: 2199-01-01}]\n"}
