@@ -9,6 +9,8 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
@@ -17,7 +19,7 @@ import jinja2.ext
 from markupsafe import Markup, escape
 
 from okrsite.problems import Place, Problem
-from okrsite.source.files import decode
+from okrsite.source.files import DIGEST_SIZE, decode, digest
 from okrsite.theme.finding import nearest
 from okrsite.theme.markdown import Markdown, MarkdownWords
 from okrsite.theme.pages import PageEnvironment, Words, as_markup, code_stamp
@@ -25,7 +27,6 @@ from okrsite.theme.pages import PageEnvironment, Words, as_markup, code_stamp
 if TYPE_CHECKING:
     import gettext
     from collections.abc import Mapping
-    from pathlib import Path
 
     from okrsite.site.views.parts import Frame, Prose
     from okrsite.theme.assets import Assets
@@ -176,12 +177,22 @@ class Renderer:
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Compiled templates on a disk, as far as it takes them."""
+    """Compiled templates on a disk, as far as it takes them; each behind its digest, since damaged code runs as it is."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take up a template that was kept, and is as it was."""
+        with suppress(OSError):
+            kept = Path(self._get_cache_filename(bucket)).read_bytes()
+            if kept[:DIGEST_SIZE] == digest(kept[DIGEST_SIZE:]):
+                bucket.bytecode_from_string(kept[DIGEST_SIZE:])
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep a template; that there is no room for it is no failure."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        code = bucket.bytecode_to_string()
+        with suppress(OSError), TemporaryDirectory(dir=self.directory) as folder:
+            new = Path(folder, "new")
+            new.write_bytes(digest(code) + code)
+            new.replace(self._get_cache_filename(bucket))
 
 
 def _environment(kind: type[Kind], chain: ThemeChain, catalogue: gettext.NullTranslations, cache: Path | None) -> Kind:

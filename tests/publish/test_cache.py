@@ -146,8 +146,9 @@ def test_a_damaged_cache_is_thrown_away(
     built(site)
     cache = open_cache(site)
     assert cache is not None
-    entries = [path for path in cache.folder.iterdir() if path.is_file()]
+    entries = [path for path in cache.folder.rglob("*") if path.is_file()]
     assert {entry.name.partition("-")[0] for entry in entries} >= {"found", "reads", "built", "book"}
+    assert any(entry.suffix == ".jinja" for entry in entries)
     for entry in entries:
         entry.write_bytes(damage(entry.read_bytes()))
     _checkin(site)

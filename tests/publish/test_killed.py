@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from okrsite.problems import Severity
@@ -89,7 +88,7 @@ def test_a_cache_without_room_is_no_failure(write_site: WriteSite, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(jinja2.FileSystemBytecodeCache, "dump_bytecode", full)
+    monkeypatch.setattr("okrsite.theme.environment.TemporaryDirectory", full)
     monkeypatch.setattr("okrsite.publish.cache._checked", full)
     built(write_site(SITE))
 
