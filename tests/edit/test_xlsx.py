@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -191,6 +192,23 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out(workbook:
 
     with pytest.raises(NotReadError, match="XFD1048576"):
         read_xlsx(workbook(fill))
+
+
+def test_cells_and_rows_without_their_addresses_stand_beside_and_below_each_other(
+    workbook: Callable[[Fill], Path], tmp_path: Path
+) -> None:
+    """As some programs write them; the format leaves it open."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["Key result", "Target"])
+        sheet.write_row("A2", ["Reach", 0.5], book.add_format({"num_format": "0%"}))
+
+    bare = tmp_path / "bare.xlsx"
+    with ZipFile(workbook(fill)) as old, ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb'(<(?:c|row)) r="[^"]*"', rb"\1", old.read(name)))
+    assert read_xlsx(bare) == read_xlsx(tmp_path / "goals.xlsx")
 
 
 def test_a_document_type_in_a_part_is_refused(workbook: Callable[[Fill], Path], tmp_path: Path) -> None:

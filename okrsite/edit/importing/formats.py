@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from okrsite.edit.importing.sheet import MAX_CELLS, NotReadError
+from okrsite.edit.importing.sheet import MAX_CELLS, NotReadError, address
 from okrsite.edit.importing.units import unit_in_format
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class _SheetReader:
     def __init__(self, name: str, units: list[str]) -> None:
         self.name, self.units, self.found = name, units, Formats()
         self.words: list[str] = []
-        self.at = (0, 0)
+        self.at = (-1, -1)
         self.formula: str | None = None  # of the open cell
         self.is_error = self.has_value = False
         self.rows = self.columns = 0
@@ -183,18 +183,22 @@ class _SheetReader:
             self.words.clear()
         elif element == "c":
             self._cell(attributes)
-        elif element == "row" and attributes.get("hidden") in ("1", "true"):
-            self.found.hidden_rows.append(int(attributes.get("r", "1")) - 1)
+        elif element == "row":
+            row = int(attributes["r"]) - 1 if "r" in attributes else self.at[0] + 1
+            self.at = (row, -1)
+            if attributes.get("hidden") in ("1", "true"):
+                self.found.hidden_rows.append(row)
         elif element == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             self.found.hidden_columns += range(first - 1, min(last, first + 200))
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        at = self.at = _position(attributes.get("r", ""))
+        next_to_it = (self.at[0], self.at[1] + 1)  # where a cell without an address stands
+        at = self.at = _position(attributes["r"]) if "r" in attributes else next_to_it
         self.rows, self.columns = max(self.rows, at[0] + 1), max(self.columns, at[1] + 1)
         if self.rows * self.columns > MAX_CELLS:
             raise NotReadError(
-                f"The sheet “{self.name}” reaches to {attributes['r']}. Delete what stands far out, or split it."
+                f"The sheet “{self.name}” reaches to {address(*at)}. Delete what stands far out, or split it."
             )
         style = int(attributes.get("s", "0"))
         if style < len(self.units) and self.units[style]:
