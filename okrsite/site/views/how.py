@@ -54,7 +54,7 @@ def objective_how(here: Here, objective: Objective, figures: ObjectiveFigures) -
         sum=words.number(total(weight for weight, _ in parts)),
         share=words.percent(figures.progress),
     )
-    return How((line, *_gap(here, figures)), here.method("progress"))
+    return How((line, *_gap(here, figures), *_held_back(here, figures)), here.method("progress"))
 
 
 def kpi_how(here: Here, kpi: Kpi, figures: KpiFigures) -> How | None:
@@ -137,6 +137,17 @@ def _pace(here: Here, key_result: KeyResult, figures: KeyResultFigures) -> Itera
     gone, whole = (here.figures.day - key_result.start).days, (key_result.due - key_result.start).days
     formula = f"{words.number(gone)} / {words.number(whole)} = {words.percent(figures.expected)}"
     yield words.gettext("Expected by today, the days gone of all days: %(formula)s", formula=formula)
+
+
+def _held_back(here: Here, figures: ObjectiveFigures) -> Iterator[str]:
+    """Why an objective that keeps its pace is at risk all the same."""
+    gap = (figures.expected or 0) - (figures.progress or 0)
+    short = any(one.counts and one.status in {"off-track", "missed"} for one in figures.key_results)
+    if figures.status == "at-risk" and short and gap <= here.goals.site.status.at_risk:
+        yield here.words.gettext(
+            "One of its {key results} is “%(off_track)s” or “%(missed)s”: it is “%(at_risk)s” and not “%(on_track)s”",
+            **here.shared.states.words,
+        )
 
 
 def _gap(here: Here, figures: KeyResultFigures | ObjectiveFigures) -> Iterator[str]:

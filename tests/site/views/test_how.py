@@ -37,6 +37,15 @@ def test_an_objective_shows_what_its_key_results_come_to(sample_root: Path) -> N
     assert view.how.lines[0] == "Progress, the mean of the key results: (50% + 24%) / 2 = 37%"
 
 
+def test_an_objective_that_keeps_its_pace_says_why_it_is_at_risk(site: Callable[..., Printed]) -> None:
+    late = "{title: B, metric: from 0 to 9, checkins: [{date: 2026-11-20, value: 0}]}"
+    goals = f"objectives: [{{title: Sell, key_results: [{{title: A, done: 2026-10-02}}, {late}]}}]\n"
+    shop = site({"content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": goals})
+    how = cast("ObjectiveView", shop.view("teams/shop/2026-q4/sell/")).how
+    assert how is not None
+    assert how.lines[-1] == "One of its key results is “off track” or “missed”: it is “at risk” and not “on track”"
+
+
 def test_a_kpi_shows_what_its_health_and_change_were_judged_by(sample_root: Path) -> None:
     view = cast("KpiView", printed(sample_root).view("teams/academy/kpis/enrolments/"))
     assert view.how is not None
