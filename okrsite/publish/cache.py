@@ -48,7 +48,7 @@ class Cache:
         except OSError:
             return None
         payload = memoryview(content)[_DIGEST:]
-        if content[:_DIGEST] != _checked(payload):
+        if content[:_DIGEST] != _checked(name, payload):
             return None
         with nothing_collected():
             return pickle.loads(payload)  # noqa: S301 - what this tool wrote on this machine, as seal and digest say
@@ -59,7 +59,7 @@ class Cache:
         part = self.folder / f"{name}.{os.getpid()}"
         try:
             with part.open("wb") as file:
-                file.write(_checked(memoryview(payload)))
+                file.write(_checked(name, memoryview(payload)))
                 file.write(payload)
             part.replace(self.folder / name)
         except OSError:
@@ -98,8 +98,10 @@ def _seal(folder: Path) -> str:
     return hashlib.sha256(f"{found.st_dev} {found.st_ino} {found.st_ctime_ns}".encode()).hexdigest()[:16]
 
 
-def _checked(payload: memoryview) -> bytes:
-    return hashlib.blake2b(payload, digest_size=_DIGEST, key=_of_this_version()).digest()
+def _checked(name: str, payload: memoryview) -> bytes:
+    total = hashlib.blake2b(f"{name}\0".encode(), digest_size=_DIGEST, key=_of_this_version())
+    total.update(payload)
+    return total.digest()
 
 
 def _of_this_version() -> bytes:

@@ -156,6 +156,16 @@ def test_a_damaged_cache_is_thrown_away(
     assert files(site / "public") == published(site, tmp_path / "clean")
 
 
+def test_an_entry_that_lies_where_another_did_is_thrown_away(write_site: WriteSite) -> None:
+    site = write_site(FILES)
+    built(site)
+    cache = open_cache(site)
+    assert cache is not None
+    (cache.folder / "digests").replace(cache.folder / "found")
+    _checkin(site)
+    assert not built(site).is_unchanged
+
+
 def test_a_cache_that_came_with_the_files_is_not_believed(write_site: WriteSite, tmp_path: Path) -> None:
     site = write_site(FILES)
     built(site)
