@@ -323,7 +323,7 @@ _REST: Mapping[str, Lesson] = {
     "unknown-theme": Lesson("There is nothing to make pages with.", "theme: defalt", "theme: default"),
     "no-history": Lesson(
         "A site in a git repository takes from there when its targets were moved. Here git is not installed, does not trust the "
-        "folder since someone else owns it, or lacks part of the repository.",
+        "folder since someone else owns it, lacks part of the repository, or has more to tell than can be read each time.",
         "detected dubious ownership in repository at '/work/goals'",
         "git config --global --add safe.directory /work/goals",
     ),

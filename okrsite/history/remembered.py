@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from okrsite.frozen import dataclass
 from okrsite.history.git import Objects, Repository
 from okrsite.history.log import Log, Scope, read_log
-from okrsite.history.stated import Stated
+from okrsite.history.stated import Known
 from okrsite.history.versions import Past, past_of
 from okrsite.source.context import Settings
 
@@ -35,7 +35,7 @@ class Book:
 
     log: Log
     settings: Settings | None = None
-    statements: dict[tuple[str, str], Stated] = field(default_factory=dict)
+    statements: Known = field(default_factory=dict)
     audiences: dict[str, frozenset[str]] = field(default_factory=dict)  # that a content names
     past: tuple[str, Past] | None = None
 

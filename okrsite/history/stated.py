@@ -8,7 +8,7 @@ from dataclasses import field
 
 from okrsite.frozen import dataclass
 from okrsite.goals.history import Measure
-from okrsite.history.git import Objects
+from okrsite.history.git import GitError, Objects
 from okrsite.history.versions import Version
 from okrsite.source.context import Settings
 from okrsite.source.files import decode
@@ -18,8 +18,9 @@ from okrsite.source.readers import read_goals
 from okrsite.source.records import Changed, KeyResult, Objective
 from okrsite.source.values import Number, Text
 
-__all__ = ["Goal", "Stated", "Statements"]
+__all__ = ["Goal", "Known", "Stated", "Statements"]
 
+_MOST = 250_000_000  # characters of all versions that are looked at: 10,000 of them have 25,000 each
 _AHEAD = 16  # texts that are read together
 _RECENT = 64  # texts that are kept to compare the next version with
 _CHECKIN = re.compile(
@@ -46,35 +47,44 @@ class Goal:
 
 
 Stated = tuple[Goal, ...]
+Known = dict[tuple[str, str], tuple[Stated, int]]
 
 
 @dataclass(slots=True)
 class Statements:
-    """What versions state, each content read once; `known` is by content and name of the file."""
+    """What versions state, each content read once; `known` is by content and name of the file, with its length."""
 
     settings: Settings
     objects: Objects
-    known: dict[tuple[str, str], Stated] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
     is_new: bool = False  # something was read that was not known
+    _length: int = 0  # of all that was asked for, known or not: the same for any `known`
     _texts: dict[str, str] = field(default_factory=dict)
     _of: dict[Version, Stated] = field(default_factory=dict)
     _equal: dict[Stated, Stated] = field(default_factory=dict)
 
     def of(self, version: Version, near: Version | None = None) -> Stated:
-        """What a version states; `near`: one before or after it, which it is likely to share much with. Equal ones are one object."""
+        """What a version states; `near`: one before or after it, which it is likely to share much with. Equal ones are one object.
+
+        Raises:
+            GitError: with this one it is more than can be read in some seconds.
+        """
         found = self._of.get(version)
         if found is not None:
             return found
         key = (version.blob, _kind_and_id(version.path)[1])
-        found = self.known.get(key)
-        if found is None:
+        entry = self.known.get(key)
+        if entry is None:
             if not self._equal:
-                self._equal = {one: one for one in self.known.values()}
+                self._equal = {one: one for one, _ in self.known.values()}
             self.is_new = True
-            read = self._read(version, near)
-            found = self.known[key] = self._equal.setdefault(read, read)
-        self._of[version] = found
-        return found
+            read, length = self._read(version, near)
+            entry = self.known[key] = self._equal.setdefault(read, read), length
+        self._of[version] = entry[0]
+        self._length += entry[1]
+        if self._length > _MOST:
+            raise GitError("the versions of the goals' files are too many or too long to be read each time")
+        return entry[0]
 
     def text(self, version: Version) -> str:
         """The text of a version; empty for what is none. It is read with those before it, which are mostly asked for next."""
@@ -99,14 +109,15 @@ class Statements:
                 found[at.blob] = at
         return list(found.values())
 
-    def _read(self, version: Version, near: Version | None) -> Stated:
+    def _read(self, version: Version, near: Version | None) -> tuple[Stated, int]:
         text = self.text(version)
         if near is not None and near.path == version.path and _differ_in_checkins(self.text(near), text):
-            return self.of(near)
+            return self.of(near), len(text)
         kind, id_ = _kind_and_id(version.path)
         file = SourceFile(kind, 0, version.path, id_)
         record = read_goals(file, text.encode("utf-8", "surrogateescape"), self.settings)
-        return tuple(goal for objective in (record.objectives if record else ()) for goal in _goals(objective))
+        goals = tuple(goal for objective in (record.objectives if record else ()) for goal in _goals(objective))
+        return goals, len(text)
 
 
 def _kind_and_id(path: str) -> tuple[Kind, str]:

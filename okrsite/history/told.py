@@ -25,6 +25,7 @@ from okrsite.history.versions import Version
 from okrsite.problems import Place, Problem, Severity
 from okrsite.source.config import SITE_FILE
 from okrsite.source.context import Settings
+from okrsite.source.files import printable
 from okrsite.source.sources import Sources
 from okrsite.source.values import Text, Texts
 
@@ -73,13 +74,17 @@ def history_of(site_dir: Path, sources: Sources, settings: Settings, request: Re
     for root in roots(site_dir, [tree.path for tree in sources.trees], shown.__getitem__):
         way = root.repository.inside(root.folder)
         book = remembered.book(root.repository, way, root.tops)
-        try:
-            with Objects(root.repository) as objects:
-                reading = _Reading(root, book, objects, sources, settings, request)
-                reading.fill(changed, moves)
-                is_new = is_new or reading.is_new
-        except GitError as error:
-            problems.append(_unreadable(error))
+        days: dict[str, dt.date] = {}
+        found: dict[str, tuple[Move, ...]] = {}
+        with Objects(root.repository) as objects:
+            reading = _Reading(root, book, objects, sources, settings, request)
+            try:
+                reading.fill(days, found)
+                changed |= days
+                moves |= found
+            except GitError as error:
+                problems.append(_unreadable(error))
+            is_new = is_new or reading.is_new
         if way and not root.prefix and SITE_FILE in changed:  # else the site only happens to lie there
             inside = f"{way}/"
         if book.log.edges:
@@ -143,15 +148,21 @@ class _Reading:
         self._statements = Statements(settings, objects, book.statements)
         self._zone = ZoneInfo(sources.site.timezone)
         self._days: dict[str, dt.date] = {}
-        self.is_new = False
+        self._has_new_commits = False
+        self._audiences = len(book.audiences)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether something was read that was not known."""
+        found_audiences = len(self._book.audiences) > self._audiences
+        return self._has_new_commits or self._statements.is_new or found_audiences
 
     def fill(self, changed: dict[str, dt.date], moves: dict[str, tuple[Move, ...]]) -> None:
         """Add what this repository says."""
         head = self._request.commit or _head(self._root.repository)
         if head is None:
             return
-        past, self.is_new = past_at(self._book, self._objects, head)
-        known = len(self._book.audiences)
+        past, self._has_new_commits = past_at(self._book, self._objects, head)
         sight = sight_of(self._sources, self._request.goals.audience, past, self._statements.text, self._book.audiences)
         for path, version in past.files.items():
             last = self._last(version, sight)
@@ -170,7 +181,6 @@ class _Reading:
             found = ledger.moves(sought, self._request.day)
             if found:
                 moves[ref] = found
-        self.is_new = self.is_new or self._statements.is_new or len(self._book.audiences) > known
 
     def _day(self, commit: str) -> dt.date:
         if commit not in self._days:
@@ -229,7 +239,7 @@ class _Authors:
 
     def of(self, commit: str) -> str | None:
         """The author's id in people.yml, else the name; None for none, and for someone who is not shown."""
-        name = " ".join(self._log.commits[commit].author.split())
+        name = printable(" ".join(self._log.commits[commit].author.split()))
         made = person_id(name)
         known = self._by_name.get(name.casefold()) or (made if made in self._ids else None)
         if known is not None:

@@ -49,7 +49,12 @@ class _Walk:
         self.files += 1
         if self.files == MAX_FILES + 1:
             message = f"Here are more than {MAX_FILES:,} files; no more are read."
-            self.problem(path, "too-large", message, "Fold old check-ins into one file a cycle.")
+            self.problem(
+                path,
+                "too-large",
+                message,
+                "Fold old check-ins into one file a cycle, and keep what is no goal elsewhere.",
+            )
         return self.files > MAX_FILES
 
     def problem(self, path: str, rule: str, message: str, hint: str) -> None:

@@ -329,3 +329,34 @@ def test_broken_versions_in_between_are_passed_over(goals: Goals) -> None:
     move(goals, "objectives:\n", "objectives: [\n", "2026-11-02")
     move(goals, "objectives: [\n", "objectives:\n", "2026-11-03")
     assert moves(goals, COUNT) == [("metric", "11-01", "Tom", ())]
+
+
+def test_more_versions_than_can_be_read_are_a_note_and_nothing_is_told_by_halves(
+    goals: Goals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move(goals, "to 10 students", "to 6 students", "2026-11-20")
+    assert history(goals).moves
+    monkeypatch.setattr("okrsite.history.stated._MOST", len(QUARTER) + 10)
+    assert history(goals) == History()
+    (note,) = [one for one in check(goals.folder, DAY) if "history" in one.rule]
+    assert (note.rule, note.severity.value) == ("no-history", "note")
+    assert "too many or too long" in note.message
+
+
+@pytest.mark.parametrize("name", [b"M\xfcller", b"\xff\xfe", b"\xe9\x99\xb3\xe6", b"\x1b[31mMei"])
+def test_an_author_in_another_encoding_stops_nothing(goals: Goals, name: bytes) -> None:
+    goals.change("to 10 students", "to 6 students")
+    goals.git("add", ".")
+    tree, parent = goals.git("write-tree").strip(), goals.git("rev-parse", "HEAD").strip()
+    who = name + b" <x@example.org> 1795176000 +0000"
+    lines = (b"tree " + tree.encode(), b"parent " + parent.encode(), b"author " + who, b"committer " + who)
+    hashing = ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    made = subprocess.run(
+        hashing, cwd=goals.folder, input=b"\n".join(lines) + b"\n\nLe\xe7on \xff\n", capture_output=True, check=True
+    )
+    goals.git("reset", "--quiet", "--hard", made.stdout.decode().strip())
+    ((field, _, author, _),) = moves(goals, COUNT)
+    assert field == "metric"
+    assert author
+    assert "\x1b" not in author
+    author.encode()
