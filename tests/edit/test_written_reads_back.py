@@ -68,6 +68,7 @@ ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS), min_
 
 
 @given(ROWS)
+@example([("Academy", "Grow", "More", "10", "2", ",", "so")])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_cells_is_written_as_a_site_that_reads_back_the_same(rows: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -68,7 +68,7 @@ def people(cell: Cell) -> list[str]:
         return [cell.line]
     text = _ADDRESS.sub("", cell.text)
     parts = [part for part in (" ".join(one.split()).removeprefix("@").strip() for one in _AND.split(text)) if part]
-    return [name for part in parts for name in _by_comma(part)]
+    return [name for part in parts for name in _by_comma(part) if name]
 
 
 def _by_comma(names: str) -> Iterator[str]:
