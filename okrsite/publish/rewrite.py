@@ -70,7 +70,7 @@ def _reaches_all(earlier: Earlier, ready: Ready) -> bool:
     was, now = earlier.goals, ready.goals
     if list(was.cycles) != list(now.cycles) or _attachments(was) != _attachments(now):
         return True
-    if earlier.book.sizes != ready.sizes:
+    if earlier.book.sizes != ready.sizes or was.history.inside != now.history.inside:
         return True
     return _values(was) != _values(now) or _values(earlier.figures) != _values(ready.figures)
 
