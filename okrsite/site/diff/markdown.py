@@ -26,17 +26,10 @@ _NOT_IN_CODE = re.compile(r"[`\s]+")
 def as_markdown(found: Difference, base: str, head: str, words: Wording) -> str:
     """What differs, for a comment; `base` and `head`: what the two sides are called. Without a newline at the end."""
     gettext = words.gettext
-    both = gettext(
-        "%(base)s → %(head)s, both as of %(day)s",
-        base=base,
-        head=head or gettext("this folder"),
-        day=words.short_day(found.day),
-    )
-    about = f"<sub>{inert(both)}</sub>"
-    if found.is_nothing:
-        nothing = gettext("Nothing changes in the {objectives|goals}.")
-        return f"**{inert(nothing)}**\n\n{about}"
     teller, order = Teller(words), sorted_out(found)
+    about = f"<sub>{inert(teller.sides(base, head, found.day))}</sub>"
+    if found.is_nothing:
+        return f"**{inert(teller.nothing())}**\n\n{about}"
     loud = [one for one in order.introduced if one.severity is not Severity.NOTE]
     notes = [one for one in order.introduced if one.severity is Severity.NOTE]
     told = [f"**{inert(summary(found, teller))}**"]

@@ -18,16 +18,10 @@ __all__ = ["as_text"]
 def as_text(found: Difference, base: str, head: str, words: Wording, *, colour: bool = False) -> str:
     """What differs, what got worse first; `base` and `head`: what the two sides are called. Without a newline at the end."""
     gettext = words.gettext
-    about = gettext(
-        "%(base)s → %(head)s, both as of %(day)s",
-        base=base,
-        head=head or gettext("this folder"),
-        day=words.short_day(found.day),
-    )
-    if found.is_nothing:
-        nothing = gettext("Nothing changes in the {objectives|goals}.")
-        return harmless(f"{nothing} ({about})")
     teller, order = Teller(words), sorted_out(found)
+    about = teller.sides(base, head, found.day)
+    if found.is_nothing:
+        return harmless(f"{teller.nothing()} ({about})")
     blocks = [[summary(found, teller), about, *([teller.partial()] if found.is_partial else [])]]
     blocks += _changes(gettext("Worse"), order.worse, teller)
     blocks += _changes(gettext("Changed"), order.changed, teller)

@@ -63,6 +63,20 @@ class Teller:
             case Severity.NOTE:
                 return gettext("note")
 
+    def sides(self, base: str, head: str, day: dt.date) -> str:
+        """What was compared, by what the two sides are called (the second one empty: the folder that was not named)."""
+        gettext = self.words.gettext
+        return gettext(
+            "%(base)s → %(head)s, both as of %(day)s",
+            base=base,
+            head=head or gettext("this folder"),
+            day=self.words.short_day(day),
+        )
+
+    def nothing(self) -> str:
+        """That nothing differs."""
+        return self.words.gettext("Nothing changes in the {objectives|goals}.")
+
     def partial(self) -> str:
         """That not all could be compared."""
         return self.words.gettext(
