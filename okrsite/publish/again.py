@@ -50,7 +50,7 @@ def taken_up(
         rules = rules_in_force(sources.site, found)
         folders = own_folders(site_dir, sources)
         ready = Ready(goals, figures, book.pages, theme, ignored(goals), folders, gone, rules, book.sizes)
-        return replace(standing, ready=ready, grounds=Grounds(sources, replace(linked, goals=goals), book.found))
+        return replace(standing, ready=ready, grounds=Grounds(sources, replace(linked, goals=goals)), found=book.found)
 
 
 def laid_over(before: Prepared, book: Book, inputs: Inputs, site_dir: Path, memory: Memory) -> Prepared | None:

@@ -37,4 +37,4 @@ class Book:
     commits: tuple[str, ...]  # as of Inputs, as are `files`
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
-    found: Mapping[str, list[Problem]] | None  # as of Grounds; None: no change can be laid over it
+    found: Mapping[str, list[Problem]] | None  # as of Prepared; None: no change can be laid over it

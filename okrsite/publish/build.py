@@ -134,7 +134,6 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
         ready, units = written.ready, {unit.name: unit for unit in written.units}
         history, static = ready.goals.history, ready.goals.static
         said = contents_of(memory)
-        grounds = written.prepared.grounds
         book = Book(
             inputs.frame,
             said,
@@ -147,7 +146,7 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
             inputs.commits,
             inputs.files,
             written.prepared.problems,
-            grounds.found if grounds else None,
+            written.prepared.found if written.prepared.grounds else None,
         )
         output = Path(result.output)
         files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)

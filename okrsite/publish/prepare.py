@@ -110,7 +110,6 @@ class Grounds:
 
     sources: Sources
     linked: Linked
-    found: Mapping[str, list[Problem]]  # what rules of method found, by what they found it at
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +275,7 @@ def _prepared(
                 rules_in_force(site, found),
                 picture_sizes(site_dir, goals),
             )
-    grounds = Grounds(sources, whole, by_ref) if ready and goals is whole.goals and not whole.problems else None
+    grounds = Grounds(sources, whole) if ready and goals is whole.goals and not whole.problems else None
     return Prepared(ready, finish(problems, site_dir), site.output, goals, figures, grounds, by_ref)
 
 

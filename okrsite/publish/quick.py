@@ -176,15 +176,17 @@ def _laid_over(
     again = {*only, *(goals.objectives[ref].team for ref in only)}
     found = found_by_ref(Scene(goals, figures, only=only))
     new = {ref: found.get(ref, []) for ref in again}
-    gone = {problem for ref in again for problem in before.grounds.found.get(ref, ())}
+    gone = {problem for ref in again for problem in before.prepared.found.get(ref, ())}
     problems = _exchanged(before.prepared.problems, gone, [one for ref in again for one in new[ref]], site_dir)
     if has_errors(problems):
         return None
-    by_ref = {**before.grounds.found, **new}
+    by_ref = {**before.prepared.found, **new}
     rules = rules_in_force(goals.site, (problem for of_one in by_ref.values() for problem in of_one))
     ready = replace(ready, goals=goals, figures=figures, rules=rules)
-    grounds = Grounds(before.grounds.sources, relinked.linked, by_ref)
-    prepared = replace(before.prepared, ready=ready, problems=problems, goals=goals, figures=figures, grounds=grounds)
+    grounds = Grounds(before.grounds.sources, relinked.linked)
+    prepared = replace(
+        before.prepared, ready=ready, problems=problems, goals=goals, figures=figures, grounds=grounds, found=by_ref
+    )
     return Standing(prepared, ready, grounds, files, at)
 
 
