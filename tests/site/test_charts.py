@@ -163,7 +163,7 @@ def a_key_result(**more: object) -> KeyResultDrawing:
         id="a", title="Students tell", description="5 of 10 students", start=START, end=END,
         today=dt.date(2026, 11, 22), today_label="today",
         dots=(Dot(dt.date(2026, 10, 14), 2, "14 Oct: 2"), Dot(dt.date(2026, 11, 4), 5, "4 Nov: 5")),
-        pace=((START, 0.0), (END, 10.0)), bounds=(), bound_side="", forecast=(END, 13.4),
+        pace=((START, 0.0), (END, 10.0)), target=10.0, bounds=(), bound_side="", forecast=(END, 13.4),
         first_label="2", last_label="5 students", target_label="10 students", forecast_label="13.4",
         ticks=((START, "Oct"), (dt.date(2026, 11, 1), "Nov"), (dt.date(2026, 12, 1), "Dec")),
     )  # fmt: skip

@@ -50,6 +50,7 @@ class KeyResultDrawing:
     today_label: str
     dots: tuple[Dot, ...]
     pace: tuple[tuple[dt.date, float], ...]  # corners of the expected line, in the metric's unit; empty without one
+    target: float | None  # what is to be reached, with a pace or without; none for a bound to keep
     bounds: tuple[float, ...]  # a keep's bounds: one or two lines
     bound_side: str  # "low" (hold above), "high", "between", "" for none
     forecast: tuple[dt.date, float] | None
@@ -58,7 +59,6 @@ class KeyResultDrawing:
     target_label: str
     forecast_label: str
     ticks: tuple[tuple[dt.date, str], ...]  # month starts, worded
-    target: float | None = None  # where no pace leads to it; default the pace's last value
     changes: tuple[tuple[dt.date, str], ...] = ()  # when the goal itself was changed, with the words on hovering
     changes_label: str = ""  # what such a line is called
     former: tuple[FormerTarget, ...] = ()  # by day

@@ -93,7 +93,7 @@ class _Picture:
 
     def rules(self) -> str:
         """Level lines: a keep's bounds, else the target, since it holds; before that what it was."""
-        target = _target(self.drawn)
+        target = self.drawn.target
         levels = self.drawn.bounds or (() if target is None else (target,))
         since = self.across(self.former[-1].end.toordinal()) if self.former else 0
         before = [self.level(one, level) for one in self.former for level in one.levels]
@@ -105,8 +105,8 @@ class _Picture:
         return (self.across(former.start.toordinal()), y), (self.across(former.end.toordinal()), y)
 
     def goal(self) -> str:
-        """The ring that the pace leads to."""
-        target = _target(self.drawn)
+        """The ring at its end, to which the pace leads where there is one."""
+        target = self.drawn.target
         if target is None or self.drawn.bounds:
             return ""
         return dot(self.across(self.drawn.end.toordinal()), self.down(target), "goal", self.drawn.target_label)
@@ -148,7 +148,7 @@ class _Picture:
         labels = []
         if line:
             labels.append(beside(*line[-1], drawn.last_label, "last-label", rises=line[-1][1] <= line[-2:][0][1]))
-        target = max(drawn.bounds) if drawn.bounds else _target(drawn)
+        target = max(drawn.bounds) if drawn.bounds else drawn.target
         up = not _falls(drawn)
         if target is not None:
             along = (GRID * 0.5, 0.0) if not self.former else ()  # where the line's end is taken
@@ -174,10 +174,6 @@ class _Picture:
         )
 
 
-def _target(drawn: KeyResultDrawing) -> float | None:
-    return drawn.target if drawn.target is not None else drawn.pace[-1][1] if drawn.pace else None
-
-
 def _forecast(drawn: KeyResultDrawing, across: Scale, down: Scale, line: list[Point]) -> list[Point]:
     if drawn.forecast is None or not line:
         return []
@@ -189,7 +185,8 @@ def _forecast(drawn: KeyResultDrawing, across: Scale, down: Scale, line: list[Po
 
 def _falls(drawn: KeyResultDrawing) -> bool:
     """Whether the way to the target leads down."""
-    return bool(drawn.pace) and drawn.pace[-1][1] < drawn.pace[0][1]
+    values = [value for _, value in drawn.pace] or [float(one.value) for one in drawn.dots]
+    return bool(values) and drawn.target is not None and drawn.target < values[0]
 
 
 def _values(drawn: KeyResultDrawing) -> tuple[float, float]:

@@ -67,6 +67,7 @@ def _key_result() -> str:
         today_label="today",
         dots=tuple(Dot(day, value, str(value)) for day, value in zip(DAYS, (0, -20, 10, 35), strict=True)),
         pace=((DAYS[0], 0.0), (_END, 100.0)),
+        target=100.0,
         bounds=(),
         bound_side="",
         forecast=(_END, 60.0),

@@ -69,12 +69,13 @@ def _drawing(
         today_label=words.gettext("today"),
         dots=dots,
         pace=_pace(key_result, figures),
+        target=_target(metric),
         bounds=bounds,
         bound_side=side,
         forecast=forecast,
         first_label=_value(words, metric, figures.series[0][1]),
         last_label=_value(words, metric, figures.series[-1][1]),
-        target_label=_target(words, metric),
+        target_label=_target_label(words, metric),
         forecast_label=_forecast(words, metric, figures),
         ticks=month_ticks(words, key_result.start, key_result.due),
         changes=_changes(here, key_result),
@@ -122,7 +123,14 @@ def _value(words: Wording, metric: Metric | None, value: Number) -> str:
     return words.number(value) if metric else words.percent(value)
 
 
-def _target(words: Wording, metric: Metric | None) -> str:
+def _target(metric: Metric | None) -> float | None:
+    """What is to be reached, in the metric's unit; a share where there is none."""
+    if metric is None:
+        return 1.0
+    return None if metric.to is None or metric.bound else float(metric.to)
+
+
+def _target_label(words: Wording, metric: Metric | None) -> str:
     if metric is None:
         return words.percent(1)
     if metric.bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -107,6 +108,19 @@ def test_a_dot_of_the_chart_leads_to_its_row_in_the_log(clumsy: Printed) -> None
     assert main.chart is not None
     for row in rows.values():
         assert f'"#{row}"' in main.chart.svg
+
+
+def test_a_chart_shows_the_target_also_where_no_pace_leads_to_it(site: Callable[..., Printed]) -> None:
+    goals = (
+        "objectives:\n  - id: a\n    title: A\n    key_results:\n"
+        "      - {id: b, title: B, metric: {from: 10, to: 2, pace: none}, checkins: [{date: 2026-11-12, value: 7}]}\n"
+    )
+    printed = site({"content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": goals})
+    (only,) = shown(printed, "teams/shop/2026-q4/a/").key_results
+    assert only.chart is not None
+    assert 'class="pace"' not in only.chart.svg
+    assert 'class="rule"' in only.chart.svg
+    assert re.search(r'class="target-label"[^>]*>2<', only.chart.svg)
 
 
 def test_the_log_is_the_newest_first_and_on_one_day_as_written_last_first(clumsy: Printed) -> None:
