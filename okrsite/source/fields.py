@@ -19,6 +19,7 @@ from okrsite.source.context import Context, Settings
 from okrsite.source.ids import make_id
 from okrsite.source.marks import mark
 from okrsite.source.nearest import nearest as nearest_names
+from okrsite.source.nearest import of_other_words
 from okrsite.source.nodes import List, Map, Node, Scalar
 from okrsite.source.places import NOWHERE, Places, Trail, placed
 from okrsite.source.values import in_language
@@ -317,6 +318,12 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return next(iter(nearest_names(word, words, at_most=1)), None)
 
 
+_OWN_FILES = {
+    "kpis": "stands in a file of its own in the team's folder: `kpis.yml`.",
+    "objectives": "stands in the file of its cycle in the team's folder: `2026-q4.yml`.",
+}
+
+
 def what_stands(node: Node) -> str:
     """A node in words, for messages."""
     if isinstance(node, Scalar):
@@ -342,12 +349,16 @@ def _tell_no_map(cls: type[Record], node: Node, context: Context) -> None:
 def _tell_unknown(cls: type[Record], key: Scalar, context: Context) -> list[str]:
     """Tells of a field that the record does not have; gives the field that was probably meant, if any."""
     name = key.text
-    near = nearest_names(name.lower().replace("-", "_").replace(" ", "_"), cls.declared, at_most=1)
+    plain = name.lower().replace("-", "_").replace(" ", "_")
+    other_word = of_other_words(plain, cls.declared)
+    near = other_word or nearest_names(plain, cls.declared, at_most=1)
     elsewhere = sorted({words_of(other, plural=True) for other in Record.__subclasses__() if name in other.declared})
     hints = []
     if near:
         hints.append(f"Did you mean `{near[0]}`?")
-    if elsewhere and not (near and near[0].replace("_", "") == name.replace("-", "")):
+    if name in _OWN_FILES:
+        hints.append(f"`{name}` {_OWN_FILES[name]}")
+    elif elsewhere and not other_word and not (near and near[0].replace("_", "") == name.replace("-", "")):
         hints.append(f"`{name}` is a field of {_listed(elsewhere)}: check the indentation.")
     if slip := slips.missing_space(name):
         hints = [slip[1]]
