@@ -78,6 +78,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def test_the_readme_names_every_command_and_leads_to_every_page_of_the_documentation() -> None:
+    table, links = text_of("README.md").split("## Commands")[1].split("## Read on")
+    assert [name for name in cli.list_commands(click.Context(cli)) if not re.search(f"[` ]{name}[` ]", table)] == []
+    assert [page.name for page in ROOT.glob("docs/*.md") if f"(docs/{page.name})" not in links] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_inside_the_documentation_leads_somewhere(page: Path) -> None:
     prose = FENCE.sub("", page.read_text(encoding="utf-8"))
