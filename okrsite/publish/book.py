@@ -10,16 +10,26 @@ from okrsite.problems import Problem
 from okrsite.site.pages import PagePlan
 from okrsite.site.reads import Reads
 
-__all__ = ["Book", "Unit"]
+__all__ = ["Book", "Laid", "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A stretch of files as it was made: of what (as of Stretch), how long it is in each of them, and what it asked of the site."""
+
+    of: tuple[str, ...]
+    sizes: tuple[int, ...]
+    reads: Reads
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Files that are made in one go, a page or a group of others; by `reads`, what they asked of the site."""
+    """Files that are made in one go, a page or a group of others; by `reads`, what they asked of the site, beside their stretches."""
 
     name: str  # of a page: its path
-    digests: Mapping[str, bytes]  # by path
+    digests: Mapping[str, bytes]  # by path; in the order of the stretches' sizes
     reads: Reads
+    stretches: tuple[Laid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from okrsite.goals.model import Objective
-from okrsite.site.reads import IS_ANY, WHOLE, Reads
+from okrsite.site.reads import IN_ORDER, IS_ANY, WHOLE, Reads
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import answer
 from okrsite.source.fields import Record
@@ -62,7 +62,10 @@ def _of_tables(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> _Difference:
     keys |= was.keys() - now.keys()
     if bool(was) is not bool(now):
         keys.add(IS_ANY)
-    return _Difference(frozenset(keys), bool(keys) or list(was) != list(now))
+    is_in_order = list(was) == list(now)
+    if not is_in_order:
+        keys.add(IN_ORDER)
+    return _Difference(frozenset(keys), whole=bool(keys))
 
 
 def _is_same(was: Any, now: Any) -> bool:

@@ -13,7 +13,7 @@ from okrsite.publish.differences import Differences
 from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Prepared, Ready
 from okrsite.publish.render import Job, Press, make_press
-from okrsite.publish.units import Group, groups, jobs, tasks
+from okrsite.publish.units import Group, Stood, groups, jobs, tasks
 from okrsite.publish.write import Beside, Means, copy, end, make
 from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
@@ -58,7 +58,13 @@ def rewrite_site(
     copy(ready, means.site_dir, staging)
     names = (*paths, *(group.name for group in all_groups))
     kept = [earlier.book.units[name] for name in names if name not in pages and name not in others]
-    made, wrong = make(tasks(press, staging, [*pages.values()], [*others.values()]), staging, means, len(pages), beside)
+    stood = {
+        name: Stood(earlier.book.units[name], staging.output, differences)
+        for name in others
+        if name in earlier.book.units
+    }
+    todo = tasks(press, staging, [*pages.values()], [*others.values()], stood)
+    made, wrong = make(todo, staging, means, len(pages), beside)
     for unit in kept:
         staging.adopt(unit.digests)
     end(ready, press, staging)
@@ -98,7 +104,9 @@ def _page_is_new(job: Job, path: str, known: Collection[PagePlan], book: Book, d
 
 def _group_is_new(group: Group, book: Book, differences: Differences) -> bool:
     unit = book.units.get(group.name)
-    return unit is None or group.name in _ALWAYS or differences.touch(unit.reads)
+    if unit is None or group.name in _ALWAYS or differences.touch(unit.reads):
+        return True
+    return any(differences.touch(stretch.reads) for stretch in unit.stretches)
 
 
 def _path(job: Job, press: Press) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from types import MappingProxyType
 
 from okrsite.problems import Problem
-from okrsite.publish.book import Unit
+from okrsite.publish.book import Laid, Unit
+from okrsite.publish.differences import Differences
 from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Ready
 from okrsite.publish.render import Job, Press
@@ -17,17 +21,19 @@ from okrsite.site.data import data_groups
 from okrsite.site.findable import index_files
 from okrsite.site.outlets import badge_files, feed_files
 from okrsite.site.reads import Reads
+from okrsite.site.stretches import Stretch, Stretched
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import WatchedShared
 from okrsite.theme.environment import BrokenTemplate
 
-__all__ = ["Group", "Made", "groups", "jobs", "tasks"]
+__all__ = ["Group", "Made", "Stood", "groups", "jobs", "tasks"]
 
 _PAGES_AT_ONCE = 64
 _OF_ONE = frozenset({"team", "team-cycle", "objective", "kpi", "update", "person", "tag", "embed", "stub"})
 """Kinds of pages that show one thing; the others show all of a site, and each is work for itself."""
 
 Made = tuple[list[Unit], list[Problem]]
+_NONE: Mapping[str, Stood] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,17 @@ class Group:
     """Files that are made in one go from an edition."""
 
     name: str
-    make: Callable[[], Iterator[tuple[str, bytes]]]
+    make: Callable[[], Iterator[tuple[str, bytes]] | Stretched]
     shared: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A group as it stands in the output folder, with how what its stretches asked for differs now."""
+
+    unit: Unit
+    output: Path
+    differences: Differences
 
 
 def jobs(ready: Ready, press: Press) -> list[Job]:
@@ -61,18 +76,74 @@ def groups(ready: Ready, press: Press) -> list[Group]:
     return made
 
 
-def tasks(press: Press, staging: Staging, pages: Sequence[Job], others: Sequence[Group]) -> list[Callable[[], Made]]:
-    """Writing them, in parts that are worth handing out, those that touch all goals last."""
+def tasks(
+    press: Press, staging: Staging, pages: Sequence[Job], others: Sequence[Group], stood: Mapping[str, Stood] = _NONE
+) -> list[Callable[[], Made]]:
+    """Writing them, in parts that are worth handing out, those that touch all goals last.
+
+    Groups that `stood`, by name, are made again only where something is new.
+    """
     short = chunked([job for job in pages if job.plan.kind in _OF_ONE], _PAGES_AT_ONCE)
     long = [[job] for job in pages if job.plan.kind not in _OF_ONE]
     made: list[Callable[[], Made]] = [partial(_write_pages, staging, press, some) for some in (*short, *long)]
-    return made + [partial(_write_group, staging, group) for group in reversed(others)]
+    return made + [partial(_write_group, staging, group, stood.get(group.name)) for group in reversed(others)]
 
 
-def _write_group(staging: Staging, group: Group) -> Made:
+def _write_group(staging: Staging, group: Group, stood: Stood | None) -> Made:
     _asked(group.shared)
-    digests = {path: staging.put(path, content) for path, content in group.make()}
+    made = group.make()
+    if isinstance(made, Stretched):
+        return [_written(staging, group, made, _asked(group.shared), stood)], []
+    digests = {path: staging.put(path, content) for path, content in made}
     return [Unit(group.name, digests, _asked(group.shared))], []
+
+
+def _written(staging: Staging, group: Group, made: Stretched, reads: Reads, stood: Stood | None) -> Unit:
+    """Files made stretch by stretch, where they can be from those that stand."""
+    if stood and tuple(stood.unit.digests) != made.paths:
+        stood = None
+    laid: list[Laid] = []
+
+    def parts() -> Iterator[Sequence[bytes]]:
+        for one, kept in _matched(made.stretches, stood):
+            if kept:
+                known, content = kept
+                laid.append(known)
+            else:
+                content = one.make()
+                laid.append(Laid(one.of, tuple(map(len, content)), _asked(group.shared)))
+            yield content
+
+    digests = staging.put_side_by_side(made.paths, parts())
+    return Unit(group.name, digests, reads, tuple(laid))
+
+
+def _matched(
+    stretches: Sequence[Stretch], stood: Stood | None
+) -> Iterator[tuple[Stretch, tuple[Laid, Sequence[bytes]] | None]]:
+    """Each stretch with what it was and what files have of it, where that is still so."""
+    if stood is None or stood.differences.touch(stood.unit.reads):
+        yield from ((one, None) for one in stretches)
+        return
+    known = dict(_at(stood.unit.stretches))
+    with ExitStack() as stack:
+        files = [stack.enter_context((stood.output / path).open("rb")) for path in stood.unit.digests]
+        for one in stretches:
+            laid, places = known.get(one.of, (None, ()))
+            if laid is None or stood.differences.touch(laid.reads):
+                yield one, None
+                continue
+            for file, place in zip(files, places, strict=True):
+                file.seek(place)
+            yield one, (laid, [file.read(size) for file, size in zip(files, laid.sizes, strict=True)])
+
+
+def _at(stretches: Sequence[Laid]) -> Iterator[tuple[tuple[str, ...], tuple[Laid, Sequence[int]]]]:
+    """Each stretch by what it is of, with where it begins in each file."""
+    places = [0] * len(stretches[0].sizes) if stretches else []
+    for one in stretches:
+        yield one.of, (one, places)
+        places = [place + size for place, size in zip(places, one.sizes, strict=True)]
 
 
 def _write_pages(staging: Staging, press: Press, pages: Sequence[Job]) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, TypeVar
 
-__all__ = ["IS_ANY", "WHOLE", "Reads", "Watched", "WatchedNames"]
+__all__ = ["IN_ORDER", "IS_ANY", "WHOLE", "Reads", "Watched", "WatchedNames", "names_of"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -16,6 +16,9 @@ Reads = Mapping[str, Collection[Any] | None]
 WHOLE = None
 IS_ANY = "\0"
 """Asked for like a key: whether a table holds anything."""
+
+IN_ORDER = "\0\0"
+"""Likewise: which keys it has, in their order."""
 
 
 class Watched(dict[K, V]):
@@ -59,6 +62,11 @@ class Watched(dict[K, V]):
     def __bool__(self) -> bool:
         self._absent.add(IS_ANY)
         return bool(self._everything)
+
+    def names(self) -> tuple[K, ...]:
+        """Its keys, which notes no more than that: whoever wants a value asks for it by its key."""
+        self._absent.add(IN_ORDER)
+        return tuple(self._everything)
 
     def _all(self) -> Mapping[K, V]:
         self._is_whole = True
@@ -127,3 +135,8 @@ class WatchedNames(Collection[str]):
     def __len__(self) -> int:
         self._is_whole = True
         return len(self._everything)
+
+
+def names_of(table: Mapping[K, V]) -> tuple[K, ...]:
+    """The keys of a table, for whoever asks it for one value after the other; one that is watched notes no more than that."""
+    return table.names() if isinstance(table, Watched) else tuple(table)

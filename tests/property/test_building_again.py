@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,12 @@ UPDATE = "---\ntitle: Open\n---\nWe are open.\n"
 PEOPLE = "mei: {name: Mei, title: Head}\ntom: {name: Tom}\n"
 
 Edit = Callable[[Path], None]
+
+
+@pytest.fixture(autouse=True)
+def _short_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few goals are enough for several stretches of a file."""
+    monkeypatch.setattr("okrsite.site.stretches._ABOUT", 2)
 
 
 def seed(root: Path) -> None:

@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING
 from okrsite.site import addresses
 from okrsite.site.data import kpis, objectives, relations, tables, teams
 from okrsite.site.data.about import site_json
-from okrsite.site.data.details import details
-from okrsite.site.data.encode import csv_file, json_file, json_with_tables
+from okrsite.site.data.details import details, details_in_stretches
+from okrsite.site.data.encode import json_file, json_with_tables
 from okrsite.site.data.facts import gather
 from okrsite.site.data.schema import schema_files
 from okrsite.site.data.standard import robots, sitemaps
+from okrsite.site.reads import names_of
+from okrsite.site.stretches import Stretched, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,23 +45,29 @@ Files = Iterator[tuple[str, bytes]]
 
 def data_groups(
     goals: Goals, figures: Figures, plans: Sequence[PagePlan], languages: Sequence[str]
-) -> dict[str, Callable[[], Files]]:
+) -> dict[str, Callable[[], Files | Stretched]]:
     """What makes the data files, by name, except data/site.json, which is made last (site_json): each file's address and bytes.
 
     `plans` are the pages of one language, `languages` all of the site's, the default first.
     """
-    made = {name: partial(_of_facts, make, goals, figures) for name, make in _GROUPS.items()}
+    made: dict[str, Callable[[], Files | Stretched]] = {
+        name: partial(_of_facts, make, goals, figures) for name, make in _GROUPS.items()
+    }
     return {**made, "schemas": schema_files, "standard": partial(_standard, goals, plans, languages)}
 
 
 def data_files(goals: Goals, figures: Figures, plans: Sequence[PagePlan], languages: Sequence[str]) -> Files:
     """The files of all groups, one after the other and never all in memory."""
     for make in data_groups(goals, figures, plans, languages).values():
-        yield from make()
+        made = make()
+        yield from joined(made) if isinstance(made, Stretched) else made
 
 
-def _of_facts(make: Callable[[Facts], Files], goals: Goals, figures: Figures) -> Files:
-    return ((addresses.data_file(name), content) for name, content in make(gather(goals, figures)))
+def _of_facts(make: Callable[[Facts], Files | Stretched], goals: Goals, figures: Figures) -> Files | Stretched:
+    made = make(gather(goals, figures))
+    if isinstance(made, Stretched):
+        return Stretched(tuple(map(addresses.data_file, made.paths)), made.stretches)
+    return ((addresses.data_file(name), content) for name, content in made)
 
 
 def _standard(goals: Goals, plans: Sequence[PagePlan], languages: Sequence[str]) -> Files:
@@ -80,22 +88,14 @@ def site_tables(facts: Facts) -> tuple[Table, ...]:
     )
 
 
-def _goal_files(facts: Facts) -> Files:
+def _goal_files(facts: Facts) -> Stretched:
     sheets = (tables.objectives, tables.key_results, tables.checkins)
-    return _together("objectives", *json_with_tables(facts, "objectives", objectives.objectives(facts), sheets))
+    return json_with_tables(facts, "objectives", names_of(facts.goals.objectives), objectives.objective_record, sheets)
 
 
-def _kpi_files(facts: Facts) -> Files:
-    return _together("kpis", *json_with_tables(facts, "kpis", kpis.kpis(facts), (tables.kpis, tables.kpi_values)))
-
-
-def _together(name: str, document: bytes, sheets: Mapping[str, bytes]) -> Files:
-    yield f"{name}.json", document
-    yield from ((f"{sheet}.csv", content) for sheet, content in sheets.items())
-
-
-def _csv(table: Table, language: str) -> tuple[str, bytes]:
-    return f"{table.name}.csv", csv_file(table.head, table.rows, language)
+def _kpi_files(facts: Facts) -> Stretched:
+    sheets = (tables.kpis, tables.kpi_values)
+    return json_with_tables(facts, "kpis", names_of(facts.goals.kpis), kpis.kpi_record, sheets)
 
 
 def _alignment(facts: Facts) -> Files:
@@ -106,13 +106,13 @@ def _balance(facts: Facts) -> Files:
     yield "balance.json", json_file(facts, objectives=relations.balance(facts), aimless_kpis=facts.figures.aimless)
 
 
-_GROUPS: Mapping[str, Callable[[Facts], Files]] = {
+_GROUPS: Mapping[str, Callable[[Facts], Files | Stretched]] = {
     "goals": _goal_files,
     "kpis": _kpi_files,
     "teams": lambda facts: iter([("teams.json", json_file(facts, teams=teams.teams(facts)))]),
     "people": lambda facts: iter([("people.json", json_file(facts, people=teams.people(facts)))]),
     "updates": lambda facts: iter([("updates.json", json_file(facts, updates=teams.updates(facts)))]),
     "alignment": _alignment,
-    "details": lambda facts: iter([_csv(details(facts), facts.goals.site.language)]),
+    "details": details_in_stretches,
     "balance": _balance,
 }

@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
-from okrsite.site.data.encode import json_text
+from okrsite.site.data.encode import csv_rows, json_text
 from okrsite.site.data.facts import day, text
 from okrsite.site.data.tables import Table
 from okrsite.site.data.written import target_in_words, written
 from okrsite.site.people import policy
+from okrsite.site.reads import names_of
+from okrsite.site.stretches import Stretch, Stretched, runs
 from okrsite.source.values import Metric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from okrsite.goals.model import KeyResult, Kpi, Objective
     from okrsite.site.data.facts import Facts, Json
     from okrsite.source.records import Checkin, Page, Update
     from okrsite.source.values import Text
 
-__all__ = ["HEAD", "details"]
+    Rows = Iterator[tuple[Json, ...]]
+    Refs = tuple[str, ...]
+
+__all__ = ["HEAD", "details", "details_in_stretches"]
 
 HEAD = ("kind", "ref", "field", "value")
 _OPENING = frozenset("[{\"'")
@@ -43,23 +50,43 @@ _IN_TABLES = {
     "kpi": frozenset(("id", "name", "owner", "unit", "every", "total", "values", "audience", "values_audience")),
 }
 Field = tuple[str, str, str, "Json"]  # kind, ref, field, value
+T = TypeVar("T")
 
 
 def details(facts: Facts) -> Table:
     """What the other tables do not hold."""
-    rows = (part for field in _fields(facts) for part in _parts(*field))
+    rows = (row for _, rows in _in_parts(facts) for row in rows())
     return Table("details", HEAD, rows)
 
 
-def _fields(facts: Facts) -> Iterator[Field]:
-    yield from _site(facts)
-    yield from _people(facts)
-    yield from _teams(facts)
-    for objective in facts.goals.objectives.values():
-        yield from _objective(facts, objective)
-    for kpi in facts.goals.kpis.values():
-        yield from _kpi(facts, kpi)
-    yield from _texts(facts)
+def details_in_stretches(facts: Facts) -> Stretched:
+    """The same as a file."""
+    language = facts.goals.site.language
+
+    def made(rows: Callable[[], Rows]) -> list[bytes]:
+        return [csv_rows(rows(), language)]
+
+    parts = [((".",), lambda: iter([HEAD])), *_in_parts(facts)]
+    return Stretched(("details.csv",), tuple(Stretch(of, partial(made, rows)) for of, rows in parts))
+
+
+def _in_parts(facts: Facts) -> Iterator[tuple[tuple[str, ...], Callable[[], Rows]]]:
+    """The rows in parts, each with what it is about."""
+    goals = facts.goals
+    yield ("",), lambda: _rows(chain(_site(facts), _people(facts), _teams(facts)))
+    for refs in runs(names_of(goals.objectives)):
+        yield refs, partial(_each, _objective, facts, goals.objectives, refs)
+    for refs in runs(names_of(goals.kpis)):
+        yield ("kpis", *refs), partial(_each, _kpi, facts, goals.kpis, refs)
+    yield ("texts",), lambda: _rows(_texts(facts))
+
+
+def _each(fields: Callable[[Facts, T], Iterator[Field]], facts: Facts, table: Mapping[str, T], refs: Refs) -> Rows:
+    return _rows(field for ref in refs for field in fields(facts, table[ref]))
+
+
+def _rows(fields: Iterable[Field]) -> Rows:
+    return (part for field in fields for part in _parts(*field))
 
 
 def _people(facts: Facts) -> Iterator[Field]:

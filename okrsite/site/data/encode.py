@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from okrsite.site.stretches import Stretch, Stretched, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from okrsite.site.data.facts import Facts, Json
     from okrsite.site.data.tables import Row, Table
 
-__all__ = ["csv_file", "json_file", "json_text", "json_with_tables"]
+__all__ = ["csv_file", "csv_rows", "json_file", "json_text", "json_with_tables"]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 # What makes a spreadsheet take a text for a formula; the wide forms do in East Asian editions.
@@ -37,26 +40,32 @@ def json_file(facts: Facts, **lists: Iterable[Json]) -> bytes:
 
 
 def json_with_tables(
-    facts: Facts, name: str, records: Iterable[Row], tables: Sequence[Callable[[Iterable[Row]], Table]]
-) -> tuple[bytes, dict[str, bytes]]:
-    """A data file of one list, and tables of the same records by name, as of `csv_file`; the records are never all in memory."""
-    language = facts.goals.site.language
-    sheets = {table.name: (table.head, make, BytesIO()) for make in tables for table in [make(())]}
-    for head, _, sheet in sheets.values():
-        sheet.write(csv_file(head, (), language))
+    facts: Facts,
+    name: str,
+    refs: Iterable[str],
+    record: Callable[[Facts, str], Row],
+    tables: Sequence[Callable[[Iterable[Row]], Table]],
+) -> Stretched:
+    """A data file of one list, the `record` of each ref, and tables of the same records; they are never all in memory."""
+    language, sheets = facts.goals.site.language, [make(()) for make in tables]
 
-    def lines() -> Iterator[str]:
-        records_left = iter(records)
-        while some := list(islice(records_left, _AT_ONCE)):
-            for _, make, sheet in sheets.values():
-                sheet.write(_rows(make(some).rows, language))
-            yield from map(_ENCODER.encode, some)
+    def opening() -> list[bytes]:
+        begun = _opening(facts) + f',\n"{name}":['.encode()
+        return [begun, *(csv_file(sheet.head, (), language) for sheet in sheets)]
 
-    out = BytesIO()
-    out.write(_opening(facts))
-    _write_list(out, name, lines())
-    out.write(b"}\n")
-    return out.getvalue(), {name: sheet.getvalue() for name, (_, _, sheet) in sheets.items()}
+    def run(some: tuple[str, ...], before: str) -> list[bytes]:
+        records = [record(facts, ref) for ref in some]
+        lines = ",\n".join(map(_ENCODER.encode, records))
+        return [f"{before}{lines}".encode(), *(csv_rows(make(records).rows, language) for make in tables)]
+
+    def closing(end: str) -> list[bytes]:
+        return [end.encode(), *(b"" for _ in tables)]
+
+    some = list(runs(refs))
+    befores, end = ["\n", *(",\n" for _ in some)], "\n]}\n" if some else "]}\n"
+    made = [Stretch((before, *one), partial(run, one, before)) for one, before in zip(some, befores, strict=False)]
+    paths = (f"{name}.json", *(f"{sheet.name}.csv" for sheet in sheets))
+    return Stretched(paths, (Stretch(("{",), opening), *made, Stretch((end,), partial(closing, end))))
 
 
 def _opening(facts: Facts) -> bytes:
@@ -87,14 +96,15 @@ def csv_file(head: Sequence[str], rows: Iterable[Iterable[Json]], language: str)
     A text that would run as a formula gets an apostrophe before it, numbers stay numbers.
     """
     out = BytesIO()
-    out.write(_rows([head], language))
+    out.write(csv_rows([head], language))
     left = iter(rows)
     while some := list(islice(left, _ROWS_AT_ONCE)):
-        out.write(_rows(some, language))
+        out.write(csv_rows(some, language))
     return out.getvalue()
 
 
-def _rows(rows: Iterable[Iterable[Json]], language: str) -> bytes:
+def csv_rows(rows: Iterable[Iterable[Json]], language: str) -> bytes:
+    """Rows of a table as they stand in its file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)  # with \r\n, so that a text with either of the two is quoted
     # In line and for common cells first: half a million cells are nothing special.

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from okrsite.goals.model import Kpi
     from okrsite.site.data.facts import Facts, Json
 
-__all__ = ["kpis"]
+__all__ = ["kpi_record", "kpis"]
 
 
 def kpis(facts: Facts) -> Iterator[dict[str, Json]]:
     """Every KPI with its known values, in the site's order."""
-    for kpi in facts.goals.kpis.values():
-        yield {**_words(facts, kpi), **_figures(facts, kpi)}
+    return (kpi_record(facts, ref) for ref in facts.goals.kpis)
+
+
+def kpi_record(facts: Facts, ref: str) -> dict[str, Json]:
+    """A KPI with its known values."""
+    kpi = facts.goals.kpis[ref]
+    return {**_words(facts, kpi), **_figures(facts, kpi)}
 
 
 def _words(facts: Facts, kpi: Kpi) -> dict[str, Json]:

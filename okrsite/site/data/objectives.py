@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from okrsite.site.data.facts import Facts, Json
     from okrsite.source.records import Checkin, Initiative, Milestone, Outcome
 
-__all__ = ["objectives"]
+__all__ = ["objective_record", "objectives"]
 
 
 def objectives(facts: Facts) -> Iterator[dict[str, Json]]:
     """Every objective with its key results, in the site's order."""
-    for objective in facts.goals.objectives.values():
-        yield {**_words(facts, objective), **_figures(facts, objective), **_rest(facts, objective)}
+    return (objective_record(facts, ref) for ref in facts.goals.objectives)
+
+
+def objective_record(facts: Facts, ref: str) -> dict[str, Json]:
+    """An objective with its key results."""
+    objective = facts.goals.objectives[ref]
+    return {**_words(facts, objective), **_figures(facts, objective), **_rest(facts, objective)}
 
 
 def _words(facts: Facts, objective: Objective) -> dict[str, Json]:
