@@ -53,7 +53,8 @@ def _note(found: list[_Written], language: str, site: Site) -> Problem:
     counted = "A text is" if len(found) == 1 else f"{len(found)} texts are"
     others = dict.fromkeys(_seen_in(one, site) for one in found)
     message = f"{counted} not in {language}{where if len(lines) > 1 else ''}: readers see {' or '.join(others)} there."
-    hint = f"Write `{{{site.language}: …, {language}: …}}`."
+    here = site.language if site.language != language else next(iter(others))
+    hint = f"Write `{{{here}: …, {language}: …}}`."
     if first.path.endswith(".md"):
         hint = f"Put the translation beside it, as {first.path.rpartition('/')[2].removesuffix('.md')}.{language}.md."
     return Problem(first, RULE, message, hint, Severity.NOTE)

@@ -161,22 +161,18 @@ def unknown_goal(words: str, who: Referrer, directory: Directory, told: Sized = 
     team = directory.team(named.team or who.team)
     if team is None and named.team in directory.cycles:
         return f"The team comes first, then the cycle: `{who.team}/{words.strip()}`."
+    behind = f"#{named.key_result}" if named.key_result else ""
+    elsewhere = _elsewhere(f"{named.objective}{behind}", directory.teams_with_goal.get(named.objective, ()))
     if team is None:
-        return (
-            did_you_mean(named.team or "", tuple(directory.teams), "", "".join(words.rstrip().partition("/")[1:]))
-            or _FORMS
-        )
+        rest = "".join(words.rstrip().partition("/")[1:])
+        return did_you_mean(named.team or "", tuple(directory.teams), "", rest) or elsewhere or _FORMS
     goals = directory.goals_by_name.get((team, named.objective), {}).values()
     if goals and all(goal.tree > who.tree for goal in goals):
         return LATER_TREE
     if goals:
         return _unknown_part([goal for goal in goals if goal.tree <= who.tree], named, who)
-    prefix, behind = f"{named.team}/" if named.team else "", f"#{named.key_result}" if named.key_result else ""
-    return (
-        did_you_mean(named.objective, directory.goal_names.get(team, ()), prefix, behind)
-        or _elsewhere(f"{named.objective}{behind}", directory.teams_with_goal.get(named.objective, ()))
-        or _FORMS
-    )
+    prefix = f"{named.team}/" if named.team else ""
+    return did_you_mean(named.objective, directory.goal_names.get(team, ()), prefix, behind) or elsewhere or _FORMS
 
 
 def _unknown_part(goals: Sequence[GoalAt], named: Named, who: Referrer) -> str:
@@ -197,14 +193,15 @@ def unknown_kpi(words: str, who: Referrer, directory: Directory, told: Sized = (
         return _KPI_FORMS
     team_name, slash, name = normalised(words.strip()).rpartition("/")
     team = directory.team(team_name) if slash else who.team
+    elsewhere = _elsewhere(name, directory.teams_with_kpi.get(name, ()))
     if team is None:
-        return did_you_mean(team_name, tuple(directory.teams), suffix=f"/{name}")
+        return did_you_mean(team_name, tuple(directory.teams), suffix=f"/{name}") or elsewhere or _KPI_FORMS
     kpi = directory.kpis_by_name.get((team, name))
     if kpi and kpi.tree > who.tree:
         return LATER_TREE
     return (
         did_you_mean(name, directory.kpi_names.get(team, ()), f"{team_name}/" if slash else "")
-        or _elsewhere(name, directory.teams_with_kpi.get(name, ()))
+        or elsewhere
         or _KPI_FORMS
     )
 

@@ -24,6 +24,7 @@ _GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?:[,' \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)
 _WITH_UNIT = re.compile(rf"({NUMBER})[ \t]*([^\W\d_][^\n,;]*|[€$£¥])")
 _REMEMBERED = 4096  # texts: a site writes the same shares and round numbers over and over
 _SCALES = {"k": 3, "M": 6}
+_MEANT = {"K": "k", "m": "M"}  # a letter in the other case, which is a unit too: kelvin, metres
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -95,8 +96,9 @@ def _no_number(text: str) -> Wrong:
         if text[:1] in "−–" and text[1:]:
             return Wrong(f"`{shown}` begins with a dash that is no minus sign.", f"Write `-{text[1:]}`.")
         if (alone := _WITH_UNIT.fullmatch(text)) and not re.search("[0-9]", alone[2]):
+            larger = f"Write `{alone[1]}{_MEANT[alone[2]]}`, or the" if alone[2] in _MEANT else "Write the"
             return Wrong(
-                f"`{shown}` is a number and more.", f"Write the number alone, `{alone[1]}`: its unit stands elsewhere."
+                f"`{shown}` is a number and more.", f"{larger} number alone, `{alone[1]}`: its unit stands elsewhere."
             )
         if len(text) > 1 and text[0] in "“”„‘’'\"" and text[-1] in "“”‘’'\"":
             return Wrong(f"`{shown}` stands in curly quotes, which belong to the text.", f"Write `{text[1:-1]}`.")

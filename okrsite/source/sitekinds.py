@@ -175,10 +175,8 @@ class Units:
 
     def _unit(self, node: Node, context: Context) -> dict[str, dict[str, str]]:
         if isinstance(node, Map) and set(_PLURALS).isdisjoint(node.keys()):
-            languages = {language.lower(): language for language in context.settings.languages}
-            return {
-                languages.get(key.text.lower(), key.text): self._forms(value, context) for key, value in node.entries
-            }
+            found = ((known_language(key, context), value) for key, value in node.entries)
+            return {language: self._forms(value, context) for language, value in found if language}
         return {"": self._forms(node, context)}
 
     def _forms(self, node: Node, context: Context) -> dict[str, str]:

@@ -136,6 +136,8 @@ def _without_comment(value: str) -> str:
 def _what_is_wrong(value: str) -> str | None:
     """What keeps an unquoted value from being read; None where nothing does for certain."""
     first = value[0]
+    if first == "#":
+        return None  # a comment, and the value on the lines below
     if first in "'\"":
         return f"`{value}` begins with a quoted text, and goes on behind it." if _QUOTED_AND_MORE.match(value) else None
     if first == "[" and (close := value.find("]")) > 0 and re.match(r"\s*[^\s#,\]}]", value[close + 1 :]):
@@ -268,9 +270,11 @@ def _in_the_parsers_words(lines: list[str], at: tuple[int, int], said: str, bega
 
 
 def _at_the_spot(lines: list[str], at: tuple[int, int], said: str) -> Slip | None:
-    """An unquoted text that begins with a character that can't begin one, also inside of braces."""
+    """A tab, or an unquoted text that begins with a character that can't begin one, also inside of braces."""
     number, column = at
     line = lines[number] if number < len(lines) else ""
+    if "start any token" in said and line[column : column + 1] == "\t":
+        return Slip(number, column, None, *TAB)
     if "start any token" not in said or line[column : column + 1] not in {"%", "@", "`"}:
         return None
     before, value = line[:column], _without_comment(line[column:])

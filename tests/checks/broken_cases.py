@@ -130,6 +130,7 @@ RULE_CASES = (
     RuleCase("cut-by-hash", "in quotes", put(CYCLE, "Because.", '"See #42"')),
     # fields
     RuleCase("unknown-field", "a typo", put(CYCLE, "    owner: mei", "    ^onwer: mei")),
+    RuleCase("unknown-field", "a unit's form", site("units: {points: {^ones: point}}\n")),
     RuleCase("unknown-field", "one of one's own", objective("fields: {^budget: 5}")),
     RuleCase(
         "unknown-field",

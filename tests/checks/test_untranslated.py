@@ -57,6 +57,7 @@ def test_a_text_that_lacks_a_language_is_told_with_its_place(
         f"A text is not in {missing}: readers see {seen} there.",
         Severity.NOTE,
     )
+    assert problem.hint == f"Write `{{{seen}: …, {missing}: …}}`."
 
 
 def test_several_texts_of_a_file_are_told_at_once(write_site: WriteSite) -> None:

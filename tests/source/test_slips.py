@@ -92,8 +92,13 @@ def test_a_blank_value_in_braces_is_no_slip() -> None:
     assert problems("a: {done: , value: }\n") == ()
 
 
-def test_a_tab_is_told() -> None:
-    (problem,) = problems("a:\n\tb: 1\n")
+def test_a_comment_behind_a_colon_is_not_taken_for_its_value() -> None:
+    assert [problem.place.line for problem in problems("a: #: x\n  b: 1\nc: @d\n")] == [3]
+
+
+@pytest.mark.parametrize("text", ["a:\n\tb: 1\n", "a: 1\nb:\n- \t# c\n  c: 1\n"])
+def test_a_tab_is_told(text: str) -> None:
+    (problem,) = problems(text)
     assert "tab" in problem.message
     assert "spaces" in problem.hint
 
