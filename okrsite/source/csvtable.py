@@ -179,7 +179,8 @@ def _row(cells: list[Cell], columns: tuple[str, ...], reach: int, context: Conte
     over = [cell for cell in cells[len(columns) :] if cell.text]
     if over or len(cells) < reach:
         where = over[0] if over else cells[-1]
-        message = f"This row has {len(cells)} cells, the header has {len(columns)}."
+        counted = "one cell" if len(cells) == 1 else f"{len(cells)} cells"
+        message = f"This row has {counted}, the header has {len(columns)}."
         hint = _HINT_OVER if over else "Write the delimiter for each cell, be it empty: `2026-10,`."
         context.problem(_node(where), "csv-row", message, hint)
         return None

@@ -130,7 +130,9 @@ def test_an_unknown_goal_is_told_at_the_very_value_with_the_nearest_names(
 
 def test_an_unknown_kpi_is_told_with_the_nearest_name(write_site: WriteSite) -> None:
     files = {path.removeprefix("content/"): text for path, text in FILES.items()}
-    files["teaching/2026-q4.yml"] += "  - {id: other, title: Other, drivers: [academy/enrolment, enrolments, x/enrolments]}\n"
+    files["teaching/2026-q4.yml"] += (
+        "  - {id: other, title: Other, drivers: [academy/enrolment, enrolments, x/enrolments]}\n"
+    )
     problems = linked(write_site, files).problems
     assert told(problems) == [("unknown-reference", "teaching/2026-q4.yml", 3)] * 3
     assert {problem.hint.strip() for problem in problems} == {"Did you mean `academy/enrolments`?"}
