@@ -148,7 +148,7 @@ def _size_trouble(data: bytes, path: str) -> Problem | None:
     if len(data) <= MAX_FILE_BYTES:
         return None
     hint = "Split it into several files."
-    return Problem(Place(path), "too-large", f"This file is over {MAX_FILE_BYTES // 1_000_000} MB.", hint)
+    return Problem(Place(path, 1, 1), "too-large", f"This file is over {MAX_FILE_BYTES // 1_000_000} MB.", hint)
 
 
 def _encoding_trouble(data: bytes, path: str) -> Problem | None:

@@ -121,7 +121,7 @@ RULE_CASES = (
     RuleCase("bad-path", "the output in the content", site("output: ^content/public\n")),
     RuleCase("bad-path", "the output beside it", site("output: dist/public\n")),
     RuleCase("too-deep", "51 levels", {CYCLE: "objectives: " + "[" * 49 + "^[1" + "]" * 50 + "\n"}),
-    RuleCase("too-large", "a file", {TEAM: f"name: A\n# {LONG}\n"}, (TEAM,)),
+    RuleCase("too-large", "a file", {TEAM: f"name: A\n# {LONG}\n"}, (TEAM + ":1:1",)),
     RuleCase("too-large", "a text", put(CYCLE, "Because.", "^" + "word " * 25_000)),
     RuleCase("too-large", "a long text", put(CYCLE, "Because.", "word " * 15_000)),
     RuleCase("too-many-errors", "of fields", {TEAM: "name: A\n" + "".join(f"k{n}: 1\n" for n in range(1001))}, (TEAM,)),
