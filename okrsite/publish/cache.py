@@ -7,6 +7,7 @@ checked out cache has another seal, and is thrown away.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import pickle
@@ -104,8 +105,12 @@ def _checked(name: str, payload: memoryview) -> bytes:
     return total.digest()
 
 
+@functools.cache
 def _of_this_version() -> bytes:
-    """A hash of what a result hangs on beside the site: Python, this package, what else is installed."""
+    """A hash of what a result hangs on beside the site: Python, this package, what else is installed.
+
+    Taken once: a preview that goes on while another version is installed runs what it began with, and believes only that.
+    """
     package = Path(__file__).resolve().parent.parent
     installed = sysconfig.get_path("purelib")
     parts = [__version__, sys.version, *_stamps(package)]

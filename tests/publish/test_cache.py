@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from okrsite.cli.main import cli
 from okrsite.publish.build import BuildResult, build
-from okrsite.publish.cache import open_cache
+from okrsite.publish.cache import _of_this_version, open_cache
 from okrsite.source.method import METHOD
 from tests.conftest import WriteSite
 from tests.publish.test_engine import CYCLE, DAY, FILES, published
@@ -37,6 +37,18 @@ def test_a_second_build_of_the_same_finds_nothing_to_do(write_site: WriteSite) -
     assert not first.is_unchanged
     assert second.is_unchanged
     assert (second.pages, second.counts, second.problems) == (first.pages, first.counts, first.problems)
+
+
+def test_a_build_believes_what_its_own_version_left(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = open_cache(write_site(FILES))
+    assert cache
+    cache.write("kept", 1)
+    with monkeypatch.context() as installed:  # another version, while this one runs
+        installed.setattr("okrsite.publish.cache.__version__", "another")
+        assert cache.read("kept") == 1
+        _of_this_version.cache_clear()
+        assert cache.read("kept") is None  # and that one does not believe this one
+    _of_this_version.cache_clear()
 
 
 def test_the_command_says_that_nothing_has_changed(write_site: WriteSite) -> None:
