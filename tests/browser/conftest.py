@@ -8,6 +8,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,13 @@ LATER_SCRIPTS_ARE_THERE = """() => {
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Any]:
     """Opens an address in a fresh window: `visit(address, width=…, dark=…, script=…)`."""
+    with visiting(browser) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(browser: Browser) -> Iterator[Any]:
+    """What `visit` opens with, for fixtures of another scope; windows close at the end."""
     contexts = []
 
     def opened(address: str, *, width: int = 1280, dark: bool = False, script: bool = True) -> Seen:
