@@ -55,7 +55,8 @@ def command(folder: Path, forge: str | None) -> None:
         _tell_kept(folder, paths)
         name = folder.as_posix()
         there = "" if folder == Path() else f' -C "{name}"' if " " in name else f" -C {name}"
-        click.echo(f"\nNow run `okrsite build{there}` and open {(folder / 'public' / 'index.html').as_posix()}.")
+        click.echo(f"\nNow run `okrsite serve{there} --open`, and see it while you write.")
+        click.echo(f"`okrsite build{there}` writes the site into {(folder / 'public').as_posix()}/.")
     if forge:
         click.echo(
             '\nWhat the workflows need is in the comments on top of them, and on the page "In the forge" of the documentation.'

@@ -67,7 +67,7 @@ def _module(name: str) -> str:
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with `okrsite init goals`, then `okrsite build -C goals`.",
+    epilog="Begin with `okrsite init goals`, then `okrsite serve -C goals --open`.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
