@@ -131,7 +131,9 @@ def _odd_number(text: str, metric: Metric, scene: Scene) -> str | None:
     for quantity in found:
         is_span = quantity.after.lstrip(" -").lower().startswith(_TIME_WORDS) and not is_time
         is_all = quantity.words.replace(" ", "") == "100%" and not is_share
-        if not is_span and not is_all and not _is_one_of(quantity, known, unit):
+        is_percent = "%" in quantity.words or quantity.after.lstrip(" -").lower().startswith(("percent", "per cent"))
+        percents = [100 * one for one in known if is_percent or abs(one) < 1]
+        if not is_span and not is_all and not _is_one_of(quantity, [*known, *percents], unit):
             return quantity.words
     return None
 
@@ -143,12 +145,12 @@ def _is_one_of(quantity: Quantity, numbers: Iterable[float], unit: str) -> bool:
 
 
 def _known_numbers(metric: Metric) -> list[float]:
-    """The metric's numbers, also as percents of one, and what lies between: by how much, by how many percent, how often."""
+    """The metric's numbers, and what lies between: by how much, by how many percent, how often."""
     bound = (metric.bound.low, metric.bound.high) if metric.bound else ()
     plain = [
         float(one) for one in (metric.start, metric.to, *bound, *(value for _, value in metric.plan)) if one is not None
     ]
-    known = [*plain, *(one * 100 for one in plain), *(abs(one) for one in plain)]
+    known = [*plain, *(abs(one) for one in plain)]
     if metric.start is not None and metric.to is not None:
         change = abs(metric.to - metric.start)
         known.append(change)
@@ -303,5 +305,5 @@ def _easy_teams(scene: Scene) -> Iterator[Finding]:
 
 
 def unit_text(scene: Scene, unit: Text | None) -> str:
-    """A unit in the site's language, to compare."""
-    return scene.plain(unit).strip().lower() if unit is not None else ""
+    """A unit in the site's language."""
+    return scene.plain(unit).strip() if unit is not None else ""

@@ -82,7 +82,7 @@ def kpi_and_goal_disagree(scene: Scene) -> Iterator[Finding]:
         own, other = unit_text(scene, metric.unit), unit_text(scene, kpi.record.unit)
         wanted, held = _metric_way(metric), _target_way(kpi.record.target)
         place = key_result.record.places.at("metric")
-        if own and other and own != other:
+        if own and other and own.lower() != other.lower():
             message = (
                 f"This key result is in `{own}`, and the KPI `{kpi.ref}` that it takes its value from in `{other}`."
             )

@@ -449,6 +449,7 @@ CASES = (
         ),
     ),
     Case("title-and-metric-disagree", "drifted", CYCLE, COUNT, "title: ^Get to 12 students"),
+    Case("title-and-metric-disagree", "a hundred times", CYCLE, COUNT, "title: ^Get to 1,000 students"),
     Case("title-and-metric-disagree", "in agreement", CYCLE, COUNT, "title: Get to 10 students in 3 schools"),
     Case(
         "title-and-metric-disagree",

@@ -70,6 +70,13 @@ def test_a_rule_that_is_off_finds_nothing(tmp_path: Path) -> None:
         assert found(root) == []
 
 
+def test_units_that_differ_are_told_as_they_are_written(tmp_path: Path) -> None:
+    more = "      - {id: x, title: More join, owner: mei, kpi: enrolments, metric: from 100 to 150 EUR}\n"
+    write({**WHOLE, CYCLE: WHOLE[CYCLE] + more}, tmp_path)
+    (problem,) = (one for one in found(tmp_path) if one.rule == "kpi-and-goal-disagree")
+    assert "is in `EUR`" in problem.message
+
+
 NO_WHY = ("    why: Evening classes live from a full room.\n", "")
 
 
