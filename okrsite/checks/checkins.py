@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from okrsite.checks.scene import Finding, Measured, Scene
 from okrsite.goals.arithmetic import at_least
-from okrsite.source.records import Checkin, KeyResult
+from okrsite.source.records import KeyResult
+from okrsite.source.rows import column
+from okrsite.source.values import Text
 
 __all__ = [
     "blocked", "checkin_in_future", "checkin_outside_cycle", "pasted_note", "reported_better_than_computed", "stale",
@@ -27,7 +29,8 @@ def checkin_outside_cycle(scene: Scene) -> Iterator[Finding]:
     """A check-in before its key result's start or after its end."""
     for _, key_result, _ in scene.key_results():
         start, due = key_result.start, key_result.due
-        for checkin in key_result.checkins:
+        days = column(key_result.checkins, "date")
+        for checkin in () if not days or start <= days[0] <= days[-1] <= due else key_result.checkins:
             if checkin.date is not None and checkin.date <= scene.day and not start <= checkin.date <= due:
                 side = (
                     f"before its key result starts, on {start}"
@@ -42,7 +45,8 @@ def checkin_outside_cycle(scene: Scene) -> Iterator[Finding]:
 def checkin_in_future(scene: Scene) -> Iterator[Finding]:
     """A check-in of a day that has not come yet."""
     for _, key_result, _ in scene.key_results():
-        for checkin in key_result.checkins:
+        days = column(key_result.checkins, "date")
+        for checkin in () if not days or days[-1] <= scene.day else key_result.checkins:
             if checkin.date is not None and checkin.date > scene.day:
                 message = f"This check-in is dated {checkin.date}, after {scene.day}: it does not count yet."
                 yield Finding(key_result.ref, checkin.places.at("date"), message, "Correct the date.")
@@ -69,20 +73,21 @@ def pasted_note(scene: Scene) -> Iterator[Finding]:
     """The same note in the last `times` check-ins that have one."""
     times = int(scene.number("pasted-note", "times"))
     for _, key_result, figures in scene.key_results():
-        noted = [one for one in figures.checkins if one.note is not None][-times:] if times > 1 else []
-        if noted and len(noted) == times and _are_the_same(scene, noted):
+        notes = [note for note in column(figures.checkins, "note") if note is not None][-times:] if times > 1 else []
+        if notes and len(notes) == times and _are_the_same(scene, notes):
+            last = next(one for one in reversed(figures.checkins) if one.note is not None)
             message = f"The last {times} check-ins have the same note."
             hint = "Say what is new since the last time, or leave the note away."
-            yield Finding(key_result.ref, noted[-1].places.at("note"), message, hint)
+            yield Finding(key_result.ref, last.places.at("note"), message, hint)
 
 
-def _are_the_same(scene: Scene, noted: list[Checkin]) -> bool:
-    last = _bare(scene, noted[-1])
-    return all(_bare(scene, one) == last for one in reversed(noted[:-1]))
+def _are_the_same(scene: Scene, notes: list[Text]) -> bool:
+    last = _bare(scene, notes[-1])
+    return all(_bare(scene, one) == last for one in reversed(notes[:-1]))
 
 
-def _bare(scene: Scene, checkin: Checkin) -> str:
-    return " ".join(scene.plain(checkin.note or "").split()).casefold()
+def _bare(scene: Scene, note: Text) -> str:
+    return " ".join(scene.plain(note).split()).casefold()
 
 
 def blocked(scene: Scene) -> Iterator[Finding]:

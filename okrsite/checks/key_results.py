@@ -20,6 +20,7 @@ from okrsite.goals.arithmetic import at_least, equal, mean
 from okrsite.goals.model import KeyResult
 from okrsite.source import records
 from okrsite.source.inwords import written
+from okrsite.source.rows import column
 from okrsite.source.values import Metric, Text
 
 __all__ = [
@@ -230,7 +231,8 @@ def _met_at_start(scene: Scene, one: Measured) -> bool:
 def _value_at_start(scene: Scene, key_result: KeyResult) -> float | None:
     start = key_result.start
     if key_result.kpi is None:
-        dated = [one.value for one in key_result.checkins if one.date and one.date <= start and one.value is not None]
+        days, values = column(key_result.checkins, "date"), column(key_result.checkins, "value")
+        dated = [value for day, value in zip(days, values, strict=True) if day and day <= start and value is not None]
     else:
         kpi = scene.goals.kpis[key_result.kpi]
         if kpi.record.total != "last":

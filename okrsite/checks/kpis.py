@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from okrsite.checks.key_results import unit_text
 from okrsite.checks.scene import Finding, Scene, quoted
 from okrsite.goals.cycles import open_on
+from okrsite.source.rows import column
 from okrsite.source.values import Metric, Steps, Target, TargetPath
 
 __all__ = ["kpi_aimless", "kpi_and_goal_disagree", "kpi_no_source", "kpi_no_target", "kpi_red_no_goal", "kpi_stale"]
@@ -15,7 +16,7 @@ __all__ = ["kpi_aimless", "kpi_and_goal_disagree", "kpi_no_source", "kpi_no_targ
 def kpi_no_target(scene: Scene) -> Iterator[Finding]:
     """A KPI with nothing to hold its values against."""
     for kpi, _ in scene.kpis():
-        has_target = kpi.record.target is not None or any(point.target for point in kpi.points)
+        has_target = kpi.record.target is not None or any(column(kpi.record.values, "target"))
         if not has_target and not scene.unread(kpi.record, "target"):
             message = "This KPI has no target: nothing says whether its value is good."
             yield Finding(kpi.ref, kpi.record.places.at("name"), message, "Add `target: at least 120`.")

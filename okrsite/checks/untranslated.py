@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrsite.problems import Place, Problem, Severity
@@ -102,7 +102,7 @@ def _written(text: Text | None, place: Place, main: str) -> Iterator[_Written]:
 def _records(value: object) -> Iterator[Record]:
     if isinstance(value, Record):
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, Sequence) and not isinstance(value, str):
         yield from (one for one in value if isinstance(one, Record))
     elif isinstance(value, Mapping):
         for one in value.values():

@@ -139,7 +139,7 @@ class Things:
             dropped=self._dropped(record.dropped),
             grade=figures.grade,
             outcome=self._outcome(record.outcome),
-            series=figures.series,
+            series=tuple(figures.series),
             checkins=tuple(self._checkins(figures.checkins)),
             tags=record.tags,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from okrsite.frozen import dataclass
@@ -29,8 +29,8 @@ class KeyResultFigures:
 
     kind: MetricKind
     origin: Number | None  # a move's `from`, also where it is the first value
-    series: tuple[tuple[dt.date, Number], ...]  # its dated values up to the day
-    checkins: tuple[Checkin, ...]  # up to the day, by date
+    series: Sequence[tuple[dt.date, Number]]  # its dated values up to the day
+    checkins: Sequence[Checkin]  # up to the day, by date
     value: Number | None
     attainment: float | None
     progress: float | None
@@ -98,7 +98,7 @@ class KpiFigures:
     attainment: float | None
     stale: bool
     so_far: bool  # value and period are of one that is not over
-    values: tuple[PeriodFigures, ...]  # known periods, by period
+    values: Sequence[PeriodFigures]  # known periods, by period
     archived: bool
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 from okrsite.goals.arithmetic import equal, holds, ratio
 from okrsite.goals.figures import Health, KpiFigures, PeriodFigures
 from okrsite.goals.periods import known_periods, next_period_end
+from okrsite.source.rows import Lazy, Source
 from okrsite.source.values import Bound, Number, Steps, Target, TargetPath
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from okrsite.goals.model import Kpi, KpiPoint
     from okrsite.source import records
@@ -127,10 +128,12 @@ def kpi_figures(kpi: Kpi, known: Sequence[KpiPoint], day: dt.date) -> KpiFigures
     """All figures of a KPI on `day`, from the periods known then."""
     record = kpi.record
     origin_end = next((point.end for point in known if point.value is not None), None)
-    periods = tuple(_period_figures(kpi, point, origin_end, day) for point in known)
-    valued = [period for period in periods if period.value is not None]
-    newest = valued[-1] if valued else None
-    judged = _judged(valued, day)
+    valued = [point for point in known if point.value is not None]
+    newest = _period_figures(kpi, valued[-1], origin_end, day) if valued else None
+    judged = newest
+    if newest is not None and newest.so_far:
+        ended = next((point for point in reversed(valued) if point.end < day), None)
+        judged = _period_figures(kpi, ended, origin_end, day) if ended else None
     trend, better = _trend(valued, judged)
     return KpiFigures(
         value=newest.value if newest else None,
@@ -143,9 +146,23 @@ def kpi_figures(kpi: Kpi, known: Sequence[KpiPoint], day: dt.date) -> KpiFigures
         attainment=attainment(judged.target, judged.value) if judged and judged.value is not None else None,
         stale=_is_stale(record, known, day),
         so_far=newest is not None and newest.so_far,
-        values=periods,
+        values=Lazy(_Periods(kpi, day)),
         archived=record.archived is not None and record.archived <= day,
     )
+
+
+class _Periods(Source[PeriodFigures]):
+    """The known periods of a KPI on a day."""
+
+    __slots__ = ("day", "kpi")
+
+    def __init__(self, kpi: Kpi, day: dt.date) -> None:
+        self.kpi, self.day = kpi, day
+
+    def made(self) -> Iterator[PeriodFigures]:
+        known = known_periods(self.kpi, self.day)
+        origin_end = next((point.end for point in known if point.value is not None), None)
+        return (_period_figures(self.kpi, point, origin_end, self.day) for point in known)
 
 
 def _period_figures(kpi: Kpi, point: KpiPoint, origin_end: dt.date | None, day: dt.date) -> PeriodFigures:
@@ -165,7 +182,7 @@ def _judged(valued: Sequence[PeriodFigures], day: dt.date) -> PeriodFigures | No
     return next((period for period in reversed(valued) if period.end < day), None)
 
 
-def _trend(valued: Sequence[PeriodFigures], judged: PeriodFigures | None) -> tuple[float | None, Direction | None]:
+def _trend(valued: Sequence[KpiPoint], judged: PeriodFigures | None) -> tuple[float | None, Direction | None]:
     """Value − previous known value, of the judged period, and what that means."""
     before = next((p for p in reversed(valued) if judged and p.start < judged.start), None)
     if judged is None or before is None or judged.value is None or before.value is None:

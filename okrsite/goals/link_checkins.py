@@ -14,9 +14,11 @@ from okrsite.goals.references import (
     unknown_kpi,
 )
 from okrsite.problems import Problem
+from okrsite.source.rows import column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
 
     from okrsite.goals.directory import Directory
     from okrsite.source import records
@@ -57,17 +59,31 @@ def sort_out_checkins(files: Iterable[CheckinsAt], directory: Directory, problem
 
 
 def all_checkins(
-    record: records.KeyResult, filed: Iterable[records.Checkin], problems: list[Problem]
-) -> tuple[records.Checkin, ...]:
+    record: records.KeyResult, filed: Sequence[records.Checkin], problems: list[Problem]
+) -> Sequence[records.Checkin]:
     """A key result's check-ins by date; of one day those inline first, then as `filed`: the last one counts."""
-    dated = [checkin for checkin in (*record.checkins, *filed) if checkin.date is not None]
+    found: Sequence[records.Checkin] = record.checkins
+    if filed or not _are_in_order(column(record.checkins, "date")):
+        found = [checkin for checkin in (*record.checkins, *filed) if checkin.date is not None]
     filled = record.places.is_filled
     if record.kpi is not None or not (record.metric or filled("metric")):
-        problems += [_misplaced_value(checkin, record) for checkin in dated if checkin.value is not None]
+        problems += [_misplaced_value(checkin, record) for checkin in _with("value", found)]
     if filled("metric") or filled("milestones") or record.is_yes_or_no:
-        problems += [_misplaced_progress(checkin) for checkin in dated if checkin.progress is not None]
-    dated.sort(key=_day)
-    return tuple(dated)
+        problems += [_misplaced_progress(checkin) for checkin in _with("progress", found)]
+    return found if found is record.checkins else tuple(sorted(found, key=_day))
+
+
+def _are_in_order(days: Sequence[dt.date | None]) -> bool:
+    """Whether each is a day, and none comes before the one in front of it."""
+    return None not in days and list(days) == sorted(days)  # type: ignore[type-var]
+
+
+def _with(name: str, checkins: Sequence[records.Checkin]) -> list[records.Checkin]:
+    """Those that say something under a field's name."""
+    said = column(checkins, name)
+    if said.count(None) == len(said):
+        return []
+    return [checkin for checkin, value in zip(checkins, said, strict=True) if value is not None]
 
 
 def _day(checkin: records.Checkin) -> int:

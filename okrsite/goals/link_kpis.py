@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsite.goals.model import Kpi, KpiPoint
 from okrsite.goals.references import Referrer, find_goals, may_be_unread_goal, reference_place, unknown_goal
 from okrsite.problems import Problem
+from okrsite.source.rows import Lazy, Source, column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from okrsite.goals.directory import Directory, KpiAt
     from okrsite.source import records
+    from okrsite.source.values import Period
 
 __all__ = ["link_kpis"]
 
@@ -48,16 +52,34 @@ def _key(kpi: KpiAt, teams: Mapping[str, int]) -> tuple[int, bool, float, int, i
     return teams[kpi.team], order is None, order or 0, kpi.tree, kpi.position
 
 
-def _points(record: records.Kpi, checkins: Iterable[records.Checkin], problems: list[Problem]) -> tuple[KpiPoint, ...]:
+def _points(record: records.Kpi, checkins: Iterable[records.Checkin], problems: list[Problem]) -> Sequence[KpiPoint]:
     """Its values by period; of one period in the order in which they become known, those of check-ins last."""
-    own = [
-        KpiPoint(p.start, p.end, p.id, value.date or p.start, value.value, value.note, value.target)
-        for value in record.values
-        for p in (value.period,)
-    ]
+    own = Lazy(_OfValues(record.values))
     told = [point for checkin in checkins if (point := _told(checkin, record, problems))]
+    if not told and _is_in_order(tuple(column(record.values, "period"))):
+        return own
     points = sorted((*own, *told), key=lambda point: (point.start, point.end, point.known))
     return tuple(_completed(points, told) if told else points)
+
+
+class _OfValues(Source[KpiPoint]):
+    """The points that a KPI's own values are."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Sequence[records.KpiValue]) -> None:
+        self.values = values
+
+    def made(self) -> Iterator[KpiPoint]:
+        columns = (column(self.values, name) for name in ("period", "date", "value", "note", "target"))
+        for period, date, value, note, target in zip(*columns, strict=True):
+            yield KpiPoint(period.start, period.end, period.id, date or period.start, value, note, target)
+
+
+@lru_cache(maxsize=1024)
+def _is_in_order(periods: tuple[Period, ...]) -> bool:
+    """Whether each of them begins after the one before."""
+    return all(one.start < other.start for one, other in pairwise(periods))
 
 
 def _checkins(record: records.Kpi, filed: Iterable[records.Checkin]) -> tuple[records.Checkin, ...]:

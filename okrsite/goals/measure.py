@@ -19,7 +19,7 @@ from okrsite.goals.figures import (
 from okrsite.goals.kpi import health_on, kpi_figures
 from okrsite.goals.pace import expected, outlook
 from okrsite.goals.periods import known_periods, running_total
-from okrsite.goals.progress import Series, checkin_day, checkins_until, kind_of, measured
+from okrsite.goals.progress import Series, checkins_until, kind_of, measured
 from okrsite.goals.rollup import objective_figures, support_order, team_cycle
 from okrsite.goals.status import (
     blocked,
@@ -30,12 +30,13 @@ from okrsite.goals.status import (
     latest_confidence,
     reported,
 )
+from okrsite.source.rows import column
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from okrsite.goals.model import Goals, KeyResult, KpiPoint, Team
+    from okrsite.goals.model import Goals, KeyResult, Team
     from okrsite.source.records import StatusLimits
 
 __all__ = ["health_by_day", "key_result_figures", "measure", "objective_of", "team_cycle_of", "team_now"]
@@ -45,9 +46,8 @@ NO_OBJECTIVES = team_cycle(())
 
 def measure(goals: Goals, day: dt.date) -> Figures:
     """Every figure of `goals` as of `day`, from facts dated by then; the dictionaries are in the site's order."""
-    known = {ref: known_periods(kpi, day) for ref, kpi in goals.kpis.items()}
-    kpis = {ref: kpi_figures(kpi, known[ref], day) for ref, kpi in goals.kpis.items()}
-    objectives = _objectives(goals, kpis, known, day)
+    kpis = {ref: kpi_figures(kpi, known_periods(kpi, day), day) for ref, kpi in goals.kpis.items()}
+    objectives = _objectives(goals, kpis, day)
     health = health_by_day(goals, kpis, day)
     team_cycles = _team_cycles(goals, objectives)
     return Figures(
@@ -65,12 +65,10 @@ def measure(goals: Goals, day: dt.date) -> Figures:
     )
 
 
-def _objectives(
-    goals: Goals, kpis: Mapping[str, KpiFigures], known: Mapping[str, list[KpiPoint]], day: dt.date
-) -> dict[str, ObjectiveFigures]:
+def _objectives(goals: Goals, kpis: Mapping[str, KpiFigures], day: dt.date) -> dict[str, ObjectiveFigures]:
     found: dict[str, ObjectiveFigures] = {}
     for ref in support_order(goals.objectives):
-        found[ref] = objective_of(goals, ref, found, kpis, day, known)
+        found[ref] = objective_of(goals, ref, found, kpis, day)
     return {ref: found[ref] for ref in goals.objectives}
 
 
@@ -80,24 +78,21 @@ def objective_of(
     found: Mapping[str, ObjectiveFigures],
     kpis: Mapping[str, KpiFigures],
     day: dt.date,
-    known: Mapping[str, list[KpiPoint]] | None = None,
 ) -> ObjectiveFigures:
-    """All figures of an objective: `found` are those of what supports it, `kpis` and their `known` periods those that may feed it."""
+    """All figures of an objective: `found` are those of what supports it, `kpis` those of the KPIs that may feed it."""
     limits, objective = goals.site.status, goals.objectives[ref]
     key_results = tuple(
-        key_result_figures(k, _fed(goals, k, known or {}, day), _is_fed_stale(k, kpis), limits, day)
-        for k in objective.key_results
+        key_result_figures(k, _fed(goals, k, day), _is_fed_stale(k, kpis), limits, day) for k in objective.key_results
     )
     supporting = () if key_results else [found[by] for by in objective.supported_by if by in found]
     return objective_figures(objective, key_results, supporting, goals.cycles[objective.cycle], limits, day)
 
 
-def _fed(goals: Goals, key_result: KeyResult, known: Mapping[str, list[KpiPoint]], day: dt.date) -> Series:
+def _fed(goals: Goals, key_result: KeyResult, day: dt.date) -> Series:
     if key_result.kpi is None:
         return ()
     kpi = goals.kpis[key_result.kpi]
-    periods = known[kpi.ref] if kpi.ref in known else known_periods(kpi, day)
-    return running_total(kpi, periods, key_result.start, key_result.due, day)
+    return running_total(kpi, known_periods(kpi, day), key_result.start, key_result.due, day)
 
 
 def _is_fed_stale(key_result: KeyResult, kpis: Mapping[str, KpiFigures]) -> bool | None:
@@ -142,7 +137,7 @@ def key_result_figures(
         forecast=forecast,
         pace_so_far=pace_so_far,
         required_pace=required_pace,
-        last_checkin=checkin_day(checkins[-1]) if checkins else None,
+        last_checkin=column(checkins, "date")[-1] if checkins else None,
         last_news=news,
         stale=is_stale(key_result, status, news, is_kpi_stale, day),
         grade=(outcome.grade if outcome and outcome.grade is not None else found.progress) if is_over else None,

@@ -7,7 +7,7 @@ a team's and a person's is its id. Dictionaries are in the order in which the si
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from okrsite.frozen import dataclass
@@ -63,8 +63,8 @@ class KeyResult:
     start: dt.date
     due: dt.date
     kpi: str | None  # ref of the KPI that its value is taken from
-    checkins: tuple[
-        records.Checkin, ...
+    checkins: Sequence[
+        records.Checkin
     ]  # by date; on one day in the order that counts, the last one counting; each dated
     checkin_every: int  # days, the nearest that is set
     supports: tuple[str, ...]
@@ -113,8 +113,8 @@ class Kpi:
     team: str
     record: records.Kpi
     tree: int
-    points: tuple[
-        KpiPoint, ...
+    points: Sequence[
+        KpiPoint
     ]  # by period; of one period in the order in which they become known, the last known one counting
     supports: tuple[str, ...]  # full refs in every cycle that it reaches; `#key-result` where one is meant
     guards: tuple[str, ...]

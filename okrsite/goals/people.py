@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from okrsite.goals.model import Goals, Kpi, Objective, Person, Team, Update
 from okrsite.source.ids import make_id, normalised
+from okrsite.source.rows import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +64,7 @@ def people_in(
         for key_result in objective.key_results:
             yield from _in_goal(key_result.record, directory)
             yield from _in_fields(key_result.record.fields, declared.get("key_result", {}))
-            yield from (checkin.by or "" for checkin in key_result.checkins)
+            yield from (by or "" for by in column(key_result.checkins, "by"))
     for kpi in kpis:
         yield kpi.record.owner or ""
         yield from _in_fields(kpi.record.fields, declared.get("kpi", {}))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from okrsite.goals.arithmetic import clamp, equal, holds, ratio, total
+from okrsite.source.rows import Lazy, Source, column
 from okrsite.source.values import Bound, Metric, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from okrsite.goals.figures import MetricKind
     from okrsite.goals.model import KeyResult
@@ -30,7 +32,10 @@ __all__ = [
     "move",
 ]
 
-Series = tuple[tuple[dt.date, Number], ...]  # by date, one value a day
+Series = Sequence[tuple[dt.date, Number]]  # by date, one value a day
+
+
+_MANY = 4  # values from which on a pair for each takes more room
 
 
 class Measured(NamedTuple):
@@ -49,14 +54,13 @@ def checkin_day(checkin: Checkin) -> dt.date:
     return cast("dt.date", checkin.date)
 
 
-def checkins_until(checkins: tuple[Checkin, ...], day: dt.date) -> tuple[Checkin, ...]:
+def checkins_until(checkins: Sequence[Checkin], day: dt.date) -> Sequence[Checkin]:
     """Those of `checkins` (by date) that exist on `day`: nothing dated after it does."""
-    if not checkins or checkin_day(checkins[-1]) <= day:
-        return checkins
-    return checkins[: bisect_right(checkins, day, key=checkin_day)]
+    days = column(checkins, "date")
+    return checkins if not days or days[-1] <= day else checkins[: bisect_right(days, day)]
 
 
-def kind_of(key_result: KeyResult, checkins: Iterable[Checkin]) -> MetricKind:
+def kind_of(key_result: KeyResult, checkins: Sequence[Checkin]) -> MetricKind:
     """How it is measured; `progress` is told by a check-in with a share, `none` by nothing."""
     record = key_result.record
     if record.metric is not None:
@@ -65,10 +69,10 @@ def kind_of(key_result: KeyResult, checkins: Iterable[Checkin]) -> MetricKind:
         return "milestones"
     if record.is_yes_or_no or record.done is not None:
         return "done"
-    return "progress" if any(c.progress is not None for c in checkins) else "none"
+    return "progress" if any(progress is not None for progress in column(checkins, "progress")) else "none"
 
 
-def measured(key_result: KeyResult, checkins: tuple[Checkin, ...], fed: Series, day: dt.date) -> Measured:
+def measured(key_result: KeyResult, checkins: Sequence[Checkin], fed: Series, day: dt.date) -> Measured:
     """Series, value, attainment and progress on `day`, by the table of the method page.
 
     Args:
@@ -80,26 +84,37 @@ def measured(key_result: KeyResult, checkins: tuple[Checkin, ...], fed: Series, 
     kind = kind_of(key_result, checkins)
     metric = key_result.record.metric
     if metric is not None:
-        series = fed if key_result.kpi is not None else _values(checkins)
+        series = fed if key_result.kpi is not None else _series(checkins, "value")
         return _keep(metric, series, key_result, day) if kind == "keep" else _move(metric, series)
     if kind == "milestones":
         share = milestones_share(key_result.record.milestones, day)
     elif kind == "done":
         share = float(_is_done(key_result.record.done, day))
     else:
-        series = _one_a_day((checkin_day(c), c.progress) for c in checkins)
+        series = _series(checkins, "progress")
         latest = float(series[-1][1]) if series else None
         return Measured(kind, series, attainment=latest, progress=latest)
     return Measured(kind, (), attainment=share, progress=share)
 
 
-def _values(checkins: Iterable[Checkin]) -> Series:
-    return tuple({c.date: c.value for c in checkins if c.date is not None and c.value is not None}.items())
+class _Dated(Source[tuple[dt.date, Number]]):
+    """Values of which each has its own day."""
+
+    __slots__ = ("days", "values")
+
+    def __init__(self, days: Sequence[dt.date], values: Sequence[Number]) -> None:
+        self.days, self.values = days, values
+
+    def made(self) -> Iterable[tuple[dt.date, Number]]:
+        return zip(self.days, self.values, strict=True)
 
 
-def _one_a_day(dated: Iterable[tuple[dt.date, Number | None]]) -> Series:
-    """The values that there are; of several on one day the last one counts."""
-    return tuple({day: value for day, value in dated if value is not None}.items())
+def _series(checkins: Sequence[Checkin], name: str) -> Series:
+    """What they say under a field's name; of several on one day the last one counts."""
+    days, values = column(checkins, "date"), column(checkins, name)
+    if len(days) >= _MANY and None not in values and len(set(days)) == len(days):
+        return Lazy(_Dated(tuple(days), tuple(values)))
+    return tuple({day: value for day, value in zip(days, values, strict=True) if value is not None}.items())
 
 
 def _move(metric: Metric, series: Series) -> Measured:

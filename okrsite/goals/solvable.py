@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrsite.goals.ranks import rank_everything
 from okrsite.problems import Place, Problem, Severity
+from okrsite.source.rows import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,7 +116,7 @@ def _last_value(goals: Goals, key_result: KeyResult) -> float | None:
     if key_result.kpi is not None:
         values = [point.value for point in goals.kpis[key_result.kpi].points if point.start <= key_result.due]
     else:
-        values = [checkin.value for checkin in key_result.checkins]
+        values = list(column(key_result.checkins, "value"))
     return next((float(value) for value in reversed(values) if value is not None), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from okrsite.goals.arithmetic import at_least, at_most, equal
-from okrsite.goals.progress import checkin_day
+from okrsite.source.rows import column
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,7 @@ def by_confidence(confidence: Number | None) -> Status:
 
 def reported(checkins: Sequence[Checkin]) -> str | None:
     """What the latest of `checkins` (by date) that names a status says."""
-    return next((c.status for c in reversed(checkins) if c.status is not None), None)
+    return next((status for status in reversed(column(checkins, "status")) if status is not None), None)
 
 
 def worst_reported(statuses: Iterable[str | None]) -> str | None:
@@ -102,14 +102,14 @@ def worst_reported(statuses: Iterable[str | None]) -> str | None:
 
 def latest_confidence(checkins: Sequence[Checkin]) -> Number | None:
     """The confidence of the latest of `checkins` (by date) that has one."""
-    return next((c.confidence for c in reversed(checkins) if c.confidence is not None), None)
+    return next((share for share in reversed(column(checkins, "confidence")) if share is not None), None)
 
 
 def blocked(key_result: KeyResult, checkins: Sequence[Checkin]) -> Text | None:
     """What stops it: what the key result says itself, else its latest check-in."""
     if key_result.record.blocked is not None:
         return key_result.record.blocked
-    return checkins[-1].blocked if checkins else None
+    return column(checkins, "blocked")[-1] if checkins else None
 
 
 def last_news(key_result: KeyResult, checkins: Sequence[Checkin], day: dt.date) -> dt.date | None:
@@ -118,7 +118,7 @@ def last_news(key_result: KeyResult, checkins: Sequence[Checkin], day: dt.date) 
     days = [milestone.done for milestone in record.milestones]
     days.append(record.done)
     if checkins:
-        days.append(checkin_day(checkins[-1]))
+        days.append(column(checkins, "date")[-1])
     return max((d for d in days if d is not None and d <= day), default=None)
 
 

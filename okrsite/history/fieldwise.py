@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from okrsite.history.changes import FieldChange
@@ -30,6 +30,6 @@ def is_unread(old: Record, new: Record, name: str, unread: frozenset[str]) -> bo
 
 def bare(value: object) -> object:
     """A value without the places in it."""
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return tuple(map(bare, value))
     return replace(value, places=NOWHERE) if isinstance(value, Record) else value

@@ -11,6 +11,7 @@ from okrsite.site.reads import IN_ORDER, IS_ANY, WHOLE, Reads
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import answer
 from okrsite.source.fields import Record
+from okrsite.source.rows import Rows
 
 __all__ = ["Differences"]
 
@@ -87,7 +88,7 @@ def _is_written_there(was: object, now: object) -> bool:
     """Whether records that are equal, and all in them, stand on the same lines."""
     if was is now:
         return True
-    if isinstance(was, tuple) and isinstance(now, tuple):
+    if isinstance(was, tuple | Rows) and isinstance(now, tuple | Rows):
         return all(map(_is_written_there, was, now))
     if not isinstance(was, Record) or not isinstance(now, Record):
         return True

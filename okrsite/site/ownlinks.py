@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from okrsite.problems import Place
 from okrsite.site import addresses
 from okrsite.source.fields import Field, Record
 from okrsite.source.markdownlinks import links_in, may_link
+from okrsite.source.rows import Rows
 from okrsite.source.scalarkinds import TextKind
 from okrsite.source.values import Link, Text, Texts
 
@@ -52,8 +54,9 @@ def _records(goals: Goals) -> Iterator[tuple[str, Record]]:
         base = addresses.team(objective.team)
         yield base, objective.record
         for key_result in objective.key_results:
-            own = {id(one) for one in key_result.record.checkins}
-            yield from ((base, one) for one in key_result.checkins if id(one) not in own)
+            if key_result.checkins is not key_result.record.checkins:
+                own = {one.places[:2] for one in key_result.record.checkins}
+                yield from ((base, one) for one in key_result.checkins if one.places[:2] not in own)
     for kpi in goals.kpis.values():
         yield addresses.team(kpi.team), kpi.record
     for update in goals.updates.values():
@@ -101,12 +104,21 @@ def _look_at(value: object, record: Record, trail: tuple[str | int, ...], base: 
         _look_into(value, base, found)
     elif isinstance(value, Link):
         found.append(Written(value.url, record.places.at(*trail), addresses.HOME))
+    elif isinstance(value, Rows):
+        kind: Any = value.source.kind
+        if any(map(_may_hold_link, chain.from_iterable(value.column(one.attribute) for one in _with_links(kind)))):
+            for one in value:
+                _look_into(one, base, found)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for position, one in enumerate(value):
             if isinstance(one, Record):
                 _look_into(one, base, found)
             else:
                 _look_at(one, record, (*trail, position), base, found)
+
+
+def _may_hold_link(value: object) -> bool:
+    return bool(value) and (not isinstance(value, str) or may_link(value))
 
 
 def _of_text(text: Text, place: Place, base: str) -> list[Written]:

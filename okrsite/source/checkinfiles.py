@@ -10,8 +10,11 @@ from okrsite.source.fields import read_cells, read_record, read_records
 from okrsite.source.nodes import List, Map, Node
 from okrsite.source.plainrecords import plain_records
 from okrsite.source.records import Checkin, CheckinFile
+from okrsite.source.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okrsite.source.context import Context
 
 __all__ = ["Checkins", "checkins_of_csv", "checkins_of_plain", "checkins_of_yaml"]
@@ -20,7 +23,7 @@ __all__ = ["Checkins", "checkins_of_csv", "checkins_of_plain", "checkins_of_yaml
 class Checkins(NamedTuple):
     """The check-ins of a file that say something, each with what stands on top of the file, and the audience there."""
 
-    checkins: tuple[Checkin, ...]
+    checkins: Sequence[Checkin]
     audience: str | None = None
 
 
@@ -55,11 +58,20 @@ def checkins_of_csv(context: Context) -> Checkins:
     return Checkins(_kept(tuple(checkin for checkin in read if checkin), None, context))
 
 
-def _kept(checkins: tuple[Checkin, ...], top: CheckinFile | None, context: Context) -> tuple[Checkin, ...]:
+def _kept(checkins: Sequence[Checkin], top: CheckinFile | None, context: Context) -> Sequence[Checkin]:
     """Those with something filled in, completed from the top of the file; of the others nothing is asked."""
+    if top is None and isinstance(checkins, Rows) and _are_whole(checkins):
+        return checkins
     said = [checkin for checkin in checkins if checkin.says_something]
     completed = [_completed(checkin, top) if top else checkin for checkin in said]
     return tuple(checkin for checkin in completed if _is_whole(checkin, context))
+
+
+def _are_whole(checkins: Rows[Checkin]) -> bool:
+    """Whether each of them says something, when, and of which key result."""
+    always = checkins.column("date"), checkins.column("key_result")
+    says = any(None not in checkins.column(name) for name in ("value", "note", "confidence", "progress", "status"))
+    return says and not any(None in one for one in always) and not any(checkins.column("kpi"))
 
 
 def _completed(checkin: Checkin, top: CheckinFile) -> Checkin:

@@ -104,10 +104,18 @@ class Record:
         tuple[Callable[[Any, Any], None], ...]
     ] = ()  # of all attributes, `places` last; past the refusal of a frozen record
     as_tuple: ClassVar[Callable[[Any], tuple[Any, ...]]] = tuple  # the values of all attributes, in that order
+    in_columns: ClassVar[bool] = (
+        False  # whether lists of it are kept as columns (`rows`): there may be a hundred thousand of it
+    )
     places: Places = dataclasses.field(compare=False, repr=False)
 
     def check(self, context: Context) -> None:
         """Tells the context what is wrong with the fields taken together."""
+
+    @classmethod
+    def needs_a_look(cls, names: frozenset[str]) -> bool:
+        """Whether `check` may have something to tell of one with the fields `names`."""
+        return bool(names) and cls.check is not Record.check
 
     def __reduce__(self) -> Any:
         """For workers that send records, and caches: a third of the time that a dataclass takes to ask itself for its fields."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from okrsite.problems import Severity
 from okrsite.source import kinds
 from okrsite.source.fields import Context, Record, field, record
 from okrsite.source.limits import MAX_LISTED
+from okrsite.source.rows import Rows
 from okrsite.source.values import Link, Metric, Number, Period, Text
 
 __all__ = [
@@ -90,6 +91,8 @@ class Milestone(Record):
 class Checkin(Record):
     """One check-in, inline or in a file of its own: what is known of a key result, or of a KPI's period, on a day."""
 
+    in_columns: ClassVar[bool] = True
+
     key_result: str | None = field(
         kinds.KEY_RESULT_REFERENCE,
         "The key result, in a check-in file.",
@@ -123,6 +126,11 @@ class Checkin(Record):
             and self.blocked is None
         )
 
+    @classmethod
+    def needs_a_look(cls, names: frozenset[str]) -> bool:
+        """Whether `check` may have something to tell of one with the fields `names`."""
+        return "kpi" in names or names >= {"key_result", "period"}
+
     def check(self, context: Context) -> None:
         """Tells the context of what has no meaning beside the rest."""
         if (self.kpi is None) == (self.key_result is None):
@@ -149,7 +157,7 @@ class CheckinFile(Record):
     )
     by: str | None = field(kinds.PERSON, "Who says so, of all that name none.", example="mei")
     audience: str | None = field(kinds.AUDIENCE, "Who may see them, of all that say nothing.", example="staff")
-    checkins: tuple[Checkin, ...] = field(
+    checkins: Sequence[Checkin] = field(
         kinds.records(Checkin),
         "The check-ins.",
         example="[{key_result: academy/2026-q4/recruit#testimonials, value: 5}]",
@@ -195,7 +203,7 @@ class KeyResult(Record):
         default=1,
         example="2",
     )
-    checkins: tuple[Checkin, ...] = field(
+    checkins: Sequence[Checkin] = field(
         kinds.records(Checkin),
         "Few and early; usually in files of their own.",
         example="[{date: 2026-10-14, value: 2}]",
@@ -260,7 +268,7 @@ class KeyResult(Record):
                 "Add `metric: from 42 to 25`.",
             )
         _weights(self.milestones, "milestones", context)
-        for checkin in self.checkins:
+        for checkin in self.checkins if _may_be_wrong_inline(self.checkins) else ():
             if checkin.date is None or not _OF_A_FILE.isdisjoint(checkin.places.shape.trails):
                 _check_inline(checkin, context)
 
@@ -358,6 +366,11 @@ class CycleFile(Record):
 
 
 _OF_A_FILE = frozenset({"key_result", "kpi", "period"})  # what a check-in says only in a file of its own
+
+
+def _may_be_wrong_inline(checkins: Sequence[Checkin]) -> bool:
+    """Whether any of the check-ins in a key result has no date, or says what only one in a file of its own does."""
+    return not isinstance(checkins, Rows) or None in checkins.column("date") or checkins.were_written(_OF_A_FILE)
 
 
 def _check_inline(checkin: Checkin, context: Context) -> None:

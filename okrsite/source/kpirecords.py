@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
 
 from okrsite.problems import Severity
 from okrsite.source import kinds
@@ -17,6 +17,8 @@ __all__ = ["Kpi", "KpiFile", "KpiValue"]
 @record
 class KpiValue(Record):
     """One value of a KPI; `value` None: not measured. It is known from `date` on, by default the period's first day."""
+
+    in_columns: ClassVar[bool] = True
 
     period: Period = field(kinds.PERIOD, "What it measures.", required=True, example="2026-10")
     value: Number | None = field(kinds.NUMBER, "The value; blank: not measured.", example="98")
@@ -56,7 +58,7 @@ class Kpi(Record):
     )
     source: Link | None = field(kinds.LINK, "Where the number comes from.", example="https://bi.example.org/enrolments")
     values_audience: str | None = field(kinds.AUDIENCE, "From which audience on its values show.", example="staff")
-    values: tuple[KpiValue, ...] = field(
+    values: Sequence[KpiValue] = field(
         kinds.kpi_values(KpiValue),
         "A CSV file's path from the team's folder, a map, or a list.",
         example="kpis/enrolments.csv",

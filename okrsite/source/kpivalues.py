@@ -11,11 +11,12 @@ from okrsite.source.csvtable import Cell, Row, read_table
 from okrsite.source.fields import read_cells
 from okrsite.source.marks import mark
 from okrsite.source.records import Kpi, KpiValue
+from okrsite.source.rows import column
 from okrsite.source.values import Bound, Number, Target, TargetPath
 from okrsite.source.wrong import Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from okrsite.source.context import Context
 
@@ -71,10 +72,9 @@ def _bound_like(form: Target | None, value: Number) -> Bound | Wrong:
     return Bound("at_least", low=value) if bound.kind == "at_least" else Bound("at_most", high=value)
 
 
-def check_periods(kpi: Kpi, values: Iterable[KpiValue], context: Context) -> None:
+def check_periods(kpi: Kpi, values: Sequence[KpiValue], context: Context) -> None:
     """Tells the context of periods that are not of the KPI's `every`, and of those that stand twice."""
-    values = tuple(values)
-    names = {value.period.id for value in values if value.period.every == kpi.every}
+    names = {period.id for period in column(values, "period") if period.every == kpi.every}
     if len(names) == len(values):
         return
     first: dict[str, KpiValue] = {}

@@ -8,13 +8,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from okrsite.source.fields import Record
 from okrsite.source.ids import make_id
-from okrsite.source.places import Places, Trail, shape_of
-from okrsite.source.plainvalues import Making, Reader, a_map, by_text_alone, defaults, reader_of
+from okrsite.source.places import Places, Shape, Trail, shape_of
+from okrsite.source.plainvalues import Making, Reader, a_map, by_text_alone, reader_of
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, tree, value_mark
+from okrsite.source.rows import defaults, rows
 from okrsite.source.values import in_language
 
 if TYPE_CHECKING:
@@ -27,8 +29,11 @@ T = TypeVar("T")
 Top = TypeVar("Top", bound=Record)
 Slot = Callable[[Any, Any], None]  # sets an attribute of a new record
 
+_WORTH = 4  # records from which on columns take less room
+
 _new = object.__new__
 _tuple = tuple.__new__
+_NAMES, _VALUES, _IS_FLAT = attrgetter("names"), attrgetter("values"), attrgetter("is_flat")
 
 
 def plain_record(cls: type[R], context: Context) -> R | None:
@@ -36,13 +41,13 @@ def plain_record(cls: type[R], context: Context) -> R | None:
     return _tried(lambda node: _record(cls, a_map(node), context), context)
 
 
-def plain_records(cls: type[R], context: Context, top: type[Top], unless: frozenset[str]) -> tuple[R, ...] | Top | None:
+def plain_records(cls: type[R], context: Context, top: type[Top], unless: frozenset[str]) -> Sequence[R] | Top | None:
     """The records that the context's text is a list of; of a map the `top` that it is, or one record where it has `unless`.
 
     None, with nothing told, where it is not all plain.
     """
 
-    def read(node: Value) -> tuple[R, ...] | Top:
+    def read(node: Value) -> Sequence[R] | Top:
         if type(node) is not Fields:
             return _records(cls, node, context)
         if unless.isdisjoint(node.names):
@@ -84,6 +89,7 @@ class _Plan(NamedTuple):
         tuple[str, Slot, Slot, Any] | None
     )  # whose value belongs elsewhere if it is a text: it, both slots, its default
     checks: bool
+    attributes: tuple[str, ...]  # of the fields
 
 
 def _new_plan(cls: type[Record], names: tuple[str, ...]) -> _Plan:
@@ -95,7 +101,8 @@ def _new_plan(cls: type[Record], names: tuple[str, ...]) -> _Plan:
     here = {spec.attribute for spec in specs}
     if any(spec.attribute not in here and not spec.made_from for spec in cls.to_fill):
         raise Unusual
-    always = defaults(cls) | {spec.written: True for spec in specs if spec.written}
+    kind: Any = cls
+    always = defaults(kind) | {spec.written: True for spec in specs if spec.written}
     made_id = next(((slots[spec.attribute], spec.made_from) for spec in cls.to_fill if spec.made_from), None)
     as_text = next(
         ((spec.attribute, slots[spec.attribute], slots[spec.as_text], spec.default) for spec in specs if spec.as_text),
@@ -116,6 +123,7 @@ def _new_plan(cls: type[Record], names: tuple[str, ...]) -> _Plan:
         made_id,
         as_text,
         cls.check is not Record.check,
+        tuple([spec.attribute for spec in specs]),
     )
 
 
@@ -168,11 +176,13 @@ def _move_text(made: Any, attribute: str, slot: Slot, text_slot: Slot, default: 
         text_slot(made, value)
 
 
-def _records(cls: type[R], node: Value, context: Context) -> tuple[R, ...]:
+def _records(cls: type[R], node: Value, context: Context) -> Sequence[R]:
     if type(node) is not Items:
         raise Unusual
     made = []
     plan = None
+    if cls.in_columns and len(node.items) >= _WORTH and (alike := _in_columns(cls, node, context)):
+        return alike
     for item in node.items:
         if type(item) is not Fields:
             raise Unusual
@@ -180,6 +190,48 @@ def _records(cls: type[R], node: Value, context: Context) -> tuple[R, ...]:
             plan = _plan(cls, item.names)
         made.append(_made(cls, plan, item, context))
     return tuple(made)
+
+
+def _in_columns(cls: type[R], node: Items, context: Context) -> Sequence[R] | None:
+    """The records that a list is of, as columns; None where they are not all alike, or have to be looked at one by one."""
+    items = cast("list[Fields]", node.items)
+    if set(map(type, items)) != {Fields} or len(set(map(_NAMES, items))) > 1 or not all(map(_IS_FLAT, items)):
+        return None
+    plan = _plan(cls, items[0].names)
+    if plan.id or plan.as_text or cls.needs_a_look(frozenset(plan.names)):
+        return None
+    columns = []
+    for (_, quick, read, empty), texts in zip(plan.fields, zip(*map(_VALUES, items), strict=True), strict=True):
+        if quick and "" not in texts:
+            columns.append(tuple(map(quick, texts)))
+        else:
+            columns.append(tuple([read(text, context) if text else empty for text in texts]))
+    first = node.marks[0]
+    return rows(
+        cls,
+        plan.attributes,
+        tuple(columns),
+        context.path,
+        first,
+        _shared(tuple([mark - first for mark in node.marks])),
+        tuple([_shape_of_flat(plan, item) for item in items]),
+    )
+
+
+def _shape_of_flat(plan: _Plan, node: Fields) -> Shape:
+    """The shape of a record without anything inside of its values. Raises Unusual where it lacks what it needs."""
+    if "" not in node.values:
+        return shape_of(plan.names, node.offsets, ())
+    blanks = tuple([name for name, one in zip(plan.names, node.values, strict=True) if not one])
+    if not plan.required.isdisjoint(blanks):
+        raise Unusual
+    return shape_of(plan.names, node.offsets, blanks)
+
+
+@lru_cache(maxsize=1024)
+def _shared(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The same one for the same numbers: lists of a record a line begin their records alike."""
+    return numbers
 
 
 _MAKING = Making(_record, _records)

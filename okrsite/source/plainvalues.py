@@ -5,12 +5,10 @@ What a kind has no short way for is read by the kind itself, from nodes made for
 
 from __future__ import annotations
 
-import dataclasses
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from okrsite.source import numbers, periods
 from okrsite.source.compoundkinds import ListOf, OneRecord, RecordList
@@ -18,16 +16,19 @@ from okrsite.source.fields import Kind
 from okrsite.source.goalkinds import BoundKind, Keep, KpiValuesKind, MetricKind, MetricMap, TargetKind
 from okrsite.source.limits import MAX_LINE, MAX_QUOTE_DEPTH, markdown_trouble
 from okrsite.source.markdownlinks import tell_forbidden_links
+from okrsite.source.marks import MASK
 from okrsite.source.nodes import List, Map, Node, Scalar
-from okrsite.source.places import Places, Trail, shape_of
+from okrsite.source.places import Shape, shape_of
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, is_name, key_mark, value_mark
+from okrsite.source.rows import rows
 from okrsite.source.scalarkinds import Choice, OneText, TextKind, read_date, read_number, read_share
 from okrsite.source.wrong import Wrong
 
 if TYPE_CHECKING:
     from okrsite.source.context import Context
+    from okrsite.source.values import Period
 
-__all__ = ["Making", "Reader", "a_map", "by_text_alone", "defaults", "reader_of"]
+__all__ = ["Making", "Reader", "a_map", "by_text_alone", "reader_of"]
 
 Reader = Callable[[Any, "Context"], Any]
 """What a value that is not blank holds: never None. Raises Unusual where that is not to be told in short."""
@@ -37,29 +38,13 @@ class Making(NamedTuple):
     """How records inside of a value are made: one, or those of a list."""
 
     one: Callable[[Any, Fields, Context], Any]
-    several: Callable[[Any, Value, Context], tuple[Any, ...]]
+    several: Callable[[Any, Value, Context], Sequence[Any]]
 
 
 Factory = Callable[[Any, Making], Reader]
 
-_PERIOD_AND_VALUE: tuple[Trail, ...] = ("period", "value")
+_PERIOD_AND_VALUE = ("period", "value")
 _SIDES = frozenset(Keep.declared)
-_new = object.__new__
-_tuple = tuple.__new__
-
-
-def defaults(cls: type[Any]) -> dict[str, Any]:
-    """What the attributes of a record hold that are not written; empty maps are shared, since nobody changes a record."""
-    found: dict[str, Any] = {}
-    for item in dataclasses.fields(cls):
-        if item.default is not dataclasses.MISSING:
-            found[item.name] = item.default
-        elif item.default_factory is not dataclasses.MISSING:
-            found[item.name] = item.default_factory()
-        elif item.metadata.get("field") and item.metadata["field"].made_from:
-            found[item.name] = ""
-    return found
-
 
 _BY_TEXT_ALONE: dict[Any, Callable[[str], Any]] = {
     read_date: periods.date,
@@ -209,25 +194,15 @@ def _metric(kind: MetricKind, making: Making) -> Reader:
 
 def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
     cls = kind.type
-    always = [(getattr(cls, name).__set__, value) for name, value in defaults(cls).items() if name != "value"]
-    set_places, set_period, set_value = (getattr(cls, name).__set__ for name in ("places", "period", "value"))
 
-    def by_period(node: Fields, context: Context) -> tuple[Any, ...]:
-        path, count = context.path, len(node.names)
-        found = list(map(periods.period, node.names, repeat(context.settings.year_starts)))
-        values = [numbers.number(text) if text else None for text in node.values if type(text) is str]
-        if len(values) < count or Wrong in set(map(type, chain(found, values))):
+    def by_period(node: Fields, context: Context) -> Any:
+        values = tuple([numbers.number(text) if text else None for text in node.values if type(text) is str])
+        if len(values) < len(node.names) or Wrong in set(map(type, values)):
             raise Unusual
-        made = [_new(cls) for _ in values]
-        for slot, default in always:
-            deque(map(slot, made, repeat(default, count)), maxlen=0)
-        deque(map(set_period, made, found), maxlen=0)
-        deque(map(set_value, made, values), maxlen=0)
-        for index, one in enumerate(made):
-            key = key_mark(node, index)
-            shape = shape_of(_PERIOD_AND_VALUE, (0, value_mark(node, index) - key), ())
-            set_places(one, _tuple(Places, (path, key, shape)))
-        return tuple(made)
+        found = _periods(node.names, context.settings.year_starts)
+        written = tuple(map(bool, node.values))
+        further, shapes = _entries(node.names, written, node.offsets, node.at & MASK, node.is_flow)
+        return found and rows(cls, _PERIOD_AND_VALUE, (found, values), context.path, node.at, further, shapes)
 
     def read(value: Value, context: Context) -> Any:
         if type(value) is str:
@@ -239,6 +214,26 @@ def _kpi_values(kind: KpiValuesKind, making: Making) -> Reader:
         return by_period(value, context)
 
     return read
+
+
+@lru_cache(maxsize=1024)
+def _periods(names: tuple[str, ...], year_starts: int) -> tuple[Period, ...]:
+    """The periods of these names; KPIs that are measured alike share them."""
+    found = tuple(map(periods.period, names, repeat(year_starts)))
+    if Wrong in set(map(type, found)):
+        raise Unusual
+    return cast("tuple[Period, ...]", found)
+
+
+@lru_cache(maxsize=1024)
+def _entries(
+    names: tuple[str, ...], written: tuple[bool, ...], offsets: tuple[int, ...], column: int, is_flow: bool
+) -> tuple[tuple[int, ...], tuple[Shape, ...]]:
+    """Where the entries of a map stand, from its begin on, and the shape of each; `written`: those that are not blank."""
+    node = Fields(names, ["x" if one else "" for one in written], offsets, column, is_flow, is_flat=True)
+    keys = [key_mark(node, index) for index in range(len(names))]
+    shapes = [shape_of(_PERIOD_AND_VALUE, (0, value_mark(node, index) - key), ()) for index, key in enumerate(keys)]
+    return tuple([key - column for key in keys]), tuple(shapes)
 
 
 def _by_nodes(kind: Kind) -> Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from okrsite.frozen import dataclass
 from okrsite.source.records import Checkin, ContentTree, CycleFile, KpiFile, Page, Person, Site, Team, Update
@@ -50,7 +50,7 @@ class CheckinsAt:
     team: str
     tree: int
     path: str
-    checkins: tuple[Checkin, ...]
+    checkins: Sequence[Checkin]
     audience: str | None = None
 
 

@@ -16,6 +16,7 @@ from okrsite.source.nodes import List
 from okrsite.source.plainrecords import plain_record, plain_records
 from okrsite.source.plainyaml import tree
 from okrsite.source.records import Checkin, CheckinFile, CycleFile, KpiFile, Team
+from okrsite.source.rows import Rows
 from okrsite.source.yamltree import parse
 
 SETTINGS = Settings(languages=("en", "zh-Hant"), audiences=("public", "staff"))
@@ -99,7 +100,7 @@ def inside(value: Any) -> Any:
     """A value with all places, which records leave out when they are compared."""
     if isinstance(value, Record):
         return type(value), [inside(one) for one in type(value).as_tuple(value)]
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Rows):
         return [inside(item) for item in value]
     return {key: inside(item) for key, item in value.items()} if isinstance(value, dict) else value
 

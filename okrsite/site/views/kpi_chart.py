@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from okrsite.goals.figures import KpiFigures, PeriodFigures
 from okrsite.goals.model import Kpi
@@ -63,7 +64,7 @@ def _dots(here: Here, kpi: Kpi, figures: KpiFigures) -> tuple[KpiDot, ...]:
     )
 
 
-def _bands(values: tuple[PeriodFigures, ...], is_path: bool) -> tuple[KpiBand, ...]:
+def _bands(values: Sequence[PeriodFigures], is_path: bool) -> tuple[KpiBand, ...]:
     """What was wanted, in one band as long as it stays the same, without gaps; a path slopes from one period's end to the next's."""
     bands: list[KpiBand] = []
     before: PeriodFigures | None = None
