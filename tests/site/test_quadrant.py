@@ -30,6 +30,19 @@ def test_all_that_is_measured_is_named_and_every_word_has_its_ground_beneath_it(
     assert all('paint-order="stroke"' in attributes for attributes, _ in words)
 
 
+def test_of_very_many_goals_the_first_are_links_and_each_place_is_drawn_once() -> None:
+    drawn = draw_quadrant(replace(DRAWING, dots=(DOT,) * 4000))
+    assert drawn.count("<a ") == 200
+    assert len(drawn) < 60_000
+
+
+def test_the_name_of_a_marked_goal_keeps_off_its_ring() -> None:
+    drawn = draw_quadrant(replace(DRAWING, dots=(replace(DOT, marked=True),)))
+    (ring,) = re.findall(r'class="ring" [^>]*cy="([\d.]+)" r="([\d.]+)"', drawn)
+    (name,) = re.findall(rf'y="([\d.]+)" text-anchor="start">{DOT.name}<', drawn)
+    assert float(name) <= float(ring[0]) - float(ring[1]) - 3
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

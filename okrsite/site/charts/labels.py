@@ -134,7 +134,7 @@ def _place(
 
 def _moved(label: Label, across: float) -> Label:
     """The same words at another place on their line: `replace`, which a chart has no time for."""
-    return Label(across, label.down, label.words, label.name, label.above, label.side, label.along)
+    return type(label)(across, label.down, label.words, label.name, label.above, label.side, label.along)
 
 
 def _close(label: Label) -> tuple[float, float]:

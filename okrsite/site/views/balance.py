@@ -13,7 +13,9 @@ from okrsite.site.views.quadrant import quadrant, quadrant_how
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_count
 
-__all__ = ["BalanceRow", "BalanceView", "balance"]
+__all__ = ["BalanceGroup", "BalanceRow", "BalanceView", "balance"]
+
+_ROWS = 300  # rows that one reads down a table; of more, whole verdicts are folded, from the least urgent on
 
 _WORST_FIRST: tuple[Verdict, ...] = ("at-a-cost", "derailing", "behind", "decoupled", "blind", "aligned", "unknown")
 
@@ -31,8 +33,19 @@ class BalanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BalanceGroup:
+    """Objectives of one verdict, where there are too many for a table."""
+
+    count: StatusCount
+    rows: tuple[BalanceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceView:
-    """Open objectives, the worst first; closed ones judged as of their cycle's end; `explained` pairs verdicts with sentences."""
+    """Open objectives, the worst first; closed ones judged as of their cycle's end; `explained` pairs verdicts with sentences.
+
+    `folded` and `closed_folded` are what the tables of very many leave out.
+    """
 
     title: str
     lead: str
@@ -40,7 +53,9 @@ class BalanceView:
     chart: Chart | None
     how: How | None
     rows: tuple[BalanceRow, ...]
+    folded: tuple[BalanceGroup, ...]
     closed: tuple[BalanceRow, ...]
+    closed_folded: tuple[BalanceGroup, ...]
     explained: tuple[tuple[Badge, str], ...]
     aimless: tuple[KpiLine, ...]
     method: str
@@ -52,6 +67,7 @@ def balance(here: Here) -> tuple[BalanceView, Around]:
     day, cycles = here.figures.day, here.goals.cycles
     ended = [ref for ref in _closed(here) if cycles[here.goals.objectives[ref].cycle].end < day]
     rows = _rows(here, here.shared.open_objectives)
+    closed = _rows(here, tuple(ended))
     title = gettext("Do the {kpis} drive the {objectives|goals}?")
     view = BalanceView(
         title=title,
@@ -61,8 +77,10 @@ def balance(here: Here) -> tuple[BalanceView, Around]:
         counts=_counts(here, rows),
         chart=quadrant(here, here.shared.open_objectives),
         how=quadrant_how(here, here.shared.open_objectives),
-        rows=rows,
-        closed=_rows(here, tuple(ended)),
+        rows=_table(rows),
+        folded=_folded(here, rows),
+        closed=_table(closed),
+        closed_folded=_folded(here, closed),
         explained=tuple((states.verdicts[name], states.verdict_sentences[name]) for name in _WORST_FIRST),
         aimless=tuple(kpi_line(here, ref) for ref in here.figures.aimless if _is_listed(here, ref)),
         method=here.method("verdict"),
@@ -80,6 +98,21 @@ def _rows(here: Here, refs: tuple[str, ...]) -> tuple[BalanceRow, ...]:
     return tuple(
         _row(here, ref, wanted) for wanted in _WORST_FIRST for ref, verdict in verdicts.items() if verdict == wanted
     )
+
+
+def _table(rows: tuple[BalanceRow, ...]) -> tuple[BalanceRow, ...]:
+    """Those of the worst verdicts, as many whole ones as a table holds."""
+    if len(rows) <= _ROWS:
+        return rows
+    ends = [at for at in range(1, _ROWS) if rows[at].verdict is not rows[at - 1].verdict]
+    return rows[: ends[-1] if ends else 0]
+
+
+def _folded(here: Here, rows: tuple[BalanceRow, ...]) -> tuple[BalanceGroup, ...]:
+    """The others, by verdict."""
+    left = rows[len(_table(rows)) :]
+    counts = _counts(here, left)
+    return tuple(BalanceGroup(one, tuple(row for row in left if row.verdict is one.badge)) for one in counts)
 
 
 def _row(here: Here, ref: str, verdict: Verdict) -> BalanceRow:

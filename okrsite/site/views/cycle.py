@@ -20,20 +20,30 @@ from okrsite.site.views.parts import Bar, LinkTo
 from okrsite.site.views.said import Named
 from okrsite.site.views.team_lines import StatusCount, status_counts
 
-__all__ = ["CycleView", "StateGroup", "TeamGroup", "cycle"]
+__all__ = ["BriefLine", "CycleView", "StateGroup", "TeamGroup", "cycle"]
 
 _IN_FULL = 60  # objectives of a cycle that one page can tell in full; more are lists, and the teams' pages tell
+_ROWS = 300  # objectives that one reads down a page; more are a line each, folded by team
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """An objective of very many, in a line: its title, and its state, progress and owner in words."""
+
+    goal: Named
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class TeamGroup:
-    """A team's objectives of the cycle, or what came of them; `page` is the team's cycle."""
+    """A team's objectives of the cycle, what came of them, or a line on each; `page` is the team's cycle."""
 
     team: Named
     page: LinkTo
     bar: Bar | None
     objectives: tuple[ObjectiveLine, ...]
     outcomes: tuple[OutcomeView, ...]
+    brief: tuple[BriefLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,10 @@ class StateGroup:
 
 @dataclass(frozen=True, slots=True)
 class CycleView:
-    """A cycle. `within` is the cycle that it lies in, `parts` those that lie in it; `before` says how the one before it went."""
+    """A cycle. `within` is the cycle that it lies in, `parts` those that lie in it; `before` says how the one before it went.
+
+    `unfolded` unless it has so many objectives that teams are folded, a line for each objective.
+    """
 
     title: str
     summary: str
@@ -62,6 +75,7 @@ class CycleView:
     earlier: tuple[CycleLine, ...]  # itself and those before it, to compare
     how: How | None
     fields: tuple[FieldTable, ...]
+    unfolded: bool
 
 
 def cycle(here: Here) -> tuple[CycleView, Around]:
@@ -73,7 +87,7 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
     counts = status_counts(here, statuses)
     title, line = words.cycle(found), cycle_line(here, cycle_id)
     earlier = earlier_cycles(here, cycle_id) if refs else ()
-    in_full = len(refs) <= _IN_FULL
+    unfolded = len(refs) <= _ROWS
     view = CycleView(
         title=title,
         summary=words.counted(len(refs), words.term("objective", len(refs))),
@@ -87,12 +101,13 @@ def cycle(here: Here) -> tuple[CycleView, Around]:
             if one.parent == cycle_id and _has_page(here, one.id)
         ),
         counts=counts,
-        teams=tuple(_team(here, team, cycle_id, in_full=in_full) for team in _teams(here, refs)),
+        teams=tuple(_team(here, team, cycle_id, len(refs)) for team in _teams(here, refs)),
         states=tuple(_state(here, count, refs) for count in counts),
-        retrospectives=_retrospectives(here, cycle_id) if in_full else (),
+        retrospectives=_retrospectives(here, cycle_id) if len(refs) <= _IN_FULL else (),
         earlier=earlier,
         how=cycles_how(here, earlier or (line,)),
         fields=objective_fields(here, refs),
+        unfolded=unfolded,
     )
     trail = (LinkTo(here.shared.terms["cycles"], here.to(addresses.CYCLES)),)
     news = max((day for ref in refs if (day := here.figures.objectives[ref].last_news)), default=None)
@@ -108,16 +123,18 @@ def _teams(here: Here, refs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(here.goals.objectives[ref].team for ref in refs))
 
 
-def _team(here: Here, team: str, cycle_id: str, *, in_full: bool) -> TeamGroup:
-    """In full: with key results, and once the cycle is over with what came of each objective."""
+def _team(here: Here, team: str, cycle_id: str, all_in_all: int) -> TeamGroup:
+    """Of few objectives with key results, and once the cycle is over with what came of each; of very many a line on each."""
     figures = here.figures.team_cycles[team, cycle_id]
+    in_full, brief = all_in_all <= _IN_FULL, all_in_all > _ROWS
     report = in_full and here.goals.cycles[cycle_id].end < here.figures.day
     return TeamGroup(
         team=here.team(team),
         page=here.cycle_link(cycle_id, team),
         bar=team_bar(here.shared, figures),
-        objectives=() if report else tuple(_graded(here, ref, in_full=in_full) for ref in figures.objectives),
+        objectives=() if report or brief else tuple(_graded(here, ref, in_full=in_full) for ref in figures.objectives),
         outcomes=tuple(outcome_view(here, here.goals.objectives[ref]) for ref in figures.objectives) if report else (),
+        brief=tuple(_brief(here, ref) for ref in figures.objectives) if brief else (),
     )
 
 
@@ -156,6 +173,21 @@ def _graded(here: Here, ref: str, *, in_full: bool) -> ObjectiveLine:
     if grade is None:
         return line
     return replace(line, note=here.words.gettext("grade %(grade)s", grade=here.words.grade(grade)))
+
+
+def _brief(here: Here, ref: str) -> BriefLine:
+    """`derailing · at risk · 34% · Lin Mei-hui`, then its grade once it has one."""
+    figures, states, words = here.figures.objectives[ref], here.shared.states, here.words
+    verdict = here.figures.balance[ref].verdict if here.shared.has_balance else None
+    owner = here.person(here.goals.objectives[ref].record.owner)
+    said = (
+        states.verdicts[verdict].word if verdict in {"at-a-cost", "derailing"} else "",
+        states.statuses[figures.status].word,
+        words.percent(figures.progress) if figures.progress is not None else "",
+        owner.text if owner else "",
+        words.gettext("grade %(grade)s", grade=words.grade(figures.grade)) if figures.grade is not None else "",
+    )
+    return BriefLine(here.goal(ref), " · ".join(filter(None, said)))
 
 
 def _state(here: Here, count: StatusCount, refs: tuple[str, ...]) -> StateGroup:

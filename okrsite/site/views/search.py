@@ -34,7 +34,7 @@ class FoundGroup:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The whole site by kind. `unfolded` where it is short."""
+    """The whole site by kind. `unfolded` where it is short; else parts are named, not linked."""
 
     title: str
     groups: tuple[FoundGroup, ...]

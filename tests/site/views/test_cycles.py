@@ -53,6 +53,11 @@ def test_a_cycle_of_very_many_objectives_is_a_list(site: Callable[..., Printed])
     many = "".join(f"  - {{id: o{n}, title: O{n}, outcome: {{note: Learned {n}.}}}}\n" for n in range(61))
     view = cast("CycleView", site({**YEAR, "content/shop/2026-q3.yml": f"objectives:\n{many}"}).view("cycles/2026-q3/"))
     assert [(len(team.objectives), team.outcomes) for team in view.teams] == [(61, ())]
+    more = many + "".join(f"  - {{id: p{n}, title: P{n}}}\n" for n in range(240))
+    printed = site({**YEAR, "content/shop/2026-q3.yml": f"objectives:\n{more}"})
+    html = printed.html("cycles/2026-q3/")
+    assert '<li class="found"><a href="../../teams/shop/2026-q3/p239/">P239</a> <small>no data</small></li>' in html
+    assert html.count("/p239/") == 2  # by team and by state
 
 
 def test_the_mean_grade_says_how_it_came_about(site: Callable[..., Printed]) -> None:

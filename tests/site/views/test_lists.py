@@ -26,6 +26,31 @@ def test_the_balance_begins_with_the_worst(clumsy: Printed) -> None:
     assert [(kpi.title.text, badge.word) for kpi, badge in view.rows[0].guards] == [("Refunds", "target missed")]
 
 
+def test_a_balance_of_very_many_goals_folds_whole_verdicts_from_the_least_urgent_on(
+    site: Callable[..., Printed],
+) -> None:
+    many = "".join(f"  - {{id: o{n}, title: Unjudged {n}}}\n" for n in range(301))
+    printed = site(
+        {
+            "content/shop/team.yml": "name: Shop\n",
+            "content/shop/kpis.yml": """
+kpis: [{id: sales, name: Sales, every: month, target: at least 5, supports: bad, values: {2026-10: 9}}]
+""",
+            "content/shop/2026-q4.yml": """
+objectives:
+  - {id: bad, title: Bad, key_results: [{id: k, title: K, metric: from 0 to 9, checkins: [{date: 2026-11-20, value: 1}]}]}
+"""
+            + many,
+        }
+    )
+    view = cast("BalanceView", printed.view("balance/"))
+    assert [row.objective.title.text for row in view.rows] == ["Bad"]
+    assert [(group.count.badge.name, len(group.rows)) for group in view.folded] == [("unknown", 301)]
+    html = printed.html("balance/")
+    assert "Unjudged 300" in html
+    assert "Unjudged 300" in printed.html("search/")
+
+
 def test_the_balance_names_the_kpis_that_no_goal_asked_for(clumsy: Printed) -> None:
     view = cast("BalanceView", clumsy.view("balance/"))
     assert "Lonely" in [kpi.name.text for kpi in view.aimless]
