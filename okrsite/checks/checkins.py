@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from okrsite.checks.scene import Finding, Measured, Scene
 from okrsite.goals.arithmetic import at_least
@@ -43,13 +44,15 @@ def checkin_outside_cycle(scene: Scene) -> Iterator[Finding]:
 
 
 def checkin_in_future(scene: Scene) -> Iterator[Finding]:
-    """A check-in of a day that has not come yet."""
-    for _, key_result, _ in scene.key_results():
-        days = column(key_result.checkins, "date")
-        for checkin in () if not days or days[-1] <= scene.day else key_result.checkins:
+    """A check-in of a day that has not come yet, of a key result or of a KPI."""
+    of_goals = ((key_result.ref, key_result.checkins) for _, key_result, _ in scene.key_results())
+    of_kpis = ((kpi.ref, kpi.checkins) for kpi, _ in scene.kpis())
+    for ref, checkins in chain(of_goals, of_kpis):
+        days = column(checkins, "date")
+        for checkin in () if not days or days[-1] <= scene.day else checkins:
             if checkin.date is not None and checkin.date > scene.day:
                 message = f"This check-in is dated {checkin.date}, after {scene.day}: it does not count yet."
-                yield Finding(key_result.ref, checkin.places.at("date"), message, "Correct the date.")
+                yield Finding(ref, checkin.places.at("date"), message, "Correct the date.")
 
 
 def stale(scene: Scene) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ METHOD: Mapping[str, MethodRule] = MappingProxyType(
         "carried-over": MethodRule(
             "An objective of the same title stands in several cycles running.", limits={"cycles": 3}
         ),
-        "checkin-in-future": MethodRule("A check-in is dated after today.", "warning", _GOALS),
+        "checkin-in-future": MethodRule("A check-in is dated after today.", "warning", _ALL),
         "checkin-outside-cycle": MethodRule(
             "A check-in is dated before its key result starts or after it ends.", "warning", _GOALS
         ),

@@ -345,6 +345,19 @@ CASES = (
         "        metric: from 0 to 8 films\n        due: 2026-11-14\n        checkins: [{date: ^2026-11-15, value: 5}]\n",
     ),
     Case("checkin-in-future", "tomorrow", CYCLE, CHECKINS, CHECKINS + "          - {date: ^2026-11-23, value: 7}\n"),
+    Case(
+        "checkin-in-future",
+        "of a KPI",
+        CYCLE,
+        "",
+        "",
+        (
+            (
+                "content/school/academy/checkins/k.yml",
+                "- {date: ^2026-11-23, kpi: enrolments, period: 2026-11, value: 130}\n",
+            ),
+        ),
+    ),
     Case("checkin-in-future", "today", CYCLE, CHECKINS, CHECKINS + "          - {date: 2026-11-22, value: 7}\n"),
     Case(
         "stale",
