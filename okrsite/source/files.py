@@ -13,7 +13,7 @@ from okrsite.problems import Place, Problem
 from okrsite.source.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
 __all__ = [
     "DIGEST_SIZE",
@@ -95,22 +95,29 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return (text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in body else text), ()
 
 
-def with_source_lines(problems: Iterable[Problem], texts: dict[str, str]) -> tuple[Problem, ...]:
-    """The problems, each with the line that it is about and where its value ends, where `texts` (by path) has its file."""
-    lines: dict[str, list[str]] = {}
+def with_source_lines(problems: Sequence[Problem], text_of: Callable[[str], str | None]) -> tuple[Problem, ...]:
+    """The problems, each with the line that it is about and where its value ends; `text_of` gives a file's text by its path.
 
-    def with_line(problem: Problem) -> Problem:
-        path, number = problem.place.path, problem.place.line
-        if problem.source is not None or not number:
-            return problem
-        if path not in lines:
-            lines[path] = texts[path].split("\n") if path in texts else []
-        if number > len(lines[path]):
-            return problem
-        line = lines[path][number - 1]
-        return replace(problem, source=line, end_column=problem.end_column or value_end(line, problem.place.column))
+    One file after the other: all texts of a large site would take more room than what it says.
+    """
+    told = list(problems)
+    without: dict[str, list[int]] = {}
+    for number, problem in enumerate(problems):
+        if problem.source is None and problem.place.line:
+            without.setdefault(problem.place.path, []).append(number)
+    for path, numbers in without.items():
+        text = text_of(path)
+        lines = [] if text is None else text.split("\n")
+        for number in numbers:
+            told[number] = _with_line(told[number], lines)
+    return tuple(told)
 
-    return tuple(map(with_line, problems))
+
+def _with_line(problem: Problem, lines: list[str]) -> Problem:
+    if problem.place.line > len(lines):
+        return problem
+    line = lines[problem.place.line - 1]
+    return replace(problem, source=line, end_column=problem.end_column or value_end(line, problem.place.column))
 
 
 def value_end(line: str, column: int) -> int | None:

@@ -130,9 +130,7 @@ def finished(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
 
 def pictured(told: Sequence[Problem], root: Path) -> tuple[Problem, ...]:
     """The problems, each with its line of source: files are read again for it, so do it for those that are shown."""
-    without = {problem.place.path for problem in told if problem.source is None and problem.place.line}
-    texts = {path: text for path in without if (text := read_text(root, path)[0]) is not None}
-    return with_source_lines(told, texts)
+    return with_source_lines(told, lambda path: read_text(root, path)[0])
 
 
 # --- putting together -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ Where anything is wrong, or out of the ordinary, `Unusual` is raised, and the fi
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -16,7 +17,7 @@ from okrsite.source.ids import make_id
 from okrsite.source.places import Places, Shape, Trail, shape_of
 from okrsite.source.plainvalues import Making, Reader, a_map, by_text_alone, reader_of
 from okrsite.source.plainyaml import Fields, Items, Unusual, Value, tree, value_mark
-from okrsite.source.rows import defaults, rows
+from okrsite.source.rows import Column, defaults, packed, rows
 from okrsite.source.values import in_language
 
 if TYPE_CHECKING:
@@ -200,12 +201,13 @@ def _in_columns(cls: type[R], node: Items, context: Context) -> Sequence[R] | No
     plan = _plan(cls, items[0].names)
     if plan.id or plan.as_text or cls.needs_a_look(frozenset(plan.names)):
         return None
-    columns = []
+    columns: list[Column] = []
     for (_, quick, read, empty), texts in zip(plan.fields, zip(*map(_VALUES, items), strict=True), strict=True):
         if quick and "" not in texts:
-            columns.append(tuple(map(quick, texts)))
+            values = tuple(map(quick, texts))
+            columns.append(_shared(values) if isinstance(values[0], dt.date) else values)
         else:
-            columns.append(tuple([read(text, context) if text else empty for text in texts]))
+            columns.append(packed([read(text, context) if text else empty for text in texts]))
     first = node.marks[0]
     return rows(
         cls,
@@ -229,9 +231,9 @@ def _shape_of_flat(plan: _Plan, node: Fields) -> Shape:
 
 
 @lru_cache(maxsize=1024)
-def _shared(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The same one for the same numbers: lists of a record a line begin their records alike."""
-    return numbers
+def _shared(values: T) -> T:
+    """The same one for the same values: lists of a record a line begin their records alike, and many are of the same days."""
+    return values
 
 
 _MAKING = Making(_record, _records)
