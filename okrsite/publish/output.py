@@ -10,8 +10,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -128,7 +129,7 @@ class Staging:
         default_factory=dict
     )  # files that `output` holds, which need not be written again
     _digests: dict[str, bytes] = field(default_factory=dict)
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
         return self
@@ -138,7 +139,7 @@ class Staging:
     ) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """Where the new site is written."""
         return beside(self.output, "new")
@@ -157,7 +158,8 @@ class Staging:
         """Write the file `path` and give its SHA-256, for `adopt` in the process that keeps count; ValueError as of `place`."""
         digest = hashlib.sha256(content).digest()
         if self.standing.get(path) != digest:
-            self.place(path).write_bytes(content)
+            with open(self._placed(path), "wb") as file:  # noqa: PTH123 - to make a Path takes as long
+                file.write(content)
         return digest
 
     def put_side_by_side(self, paths: Sequence[str], parts: Iterable[Sequence[bytes]]) -> dict[str, bytes]:
@@ -191,13 +193,20 @@ class Staging:
 
     def place(self, path: str) -> Path:
         """Where `path` is written, in a folder that exists; ValueError where it is there already or leads out of the folder."""
+        return Path(self._placed(path))
+
+    def _placed(self, path: str) -> str:
         if path in self._digests or path == MANIFEST or not journal.is_inside(path):
             raise ValueError(path)
-        target = self.folder / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        return target
+        self._add_folder(path.rpartition("/")[0])
+        return f"{self.folder}/{path}"
+
+    def _add_folder(self, inside: str) -> None:
+        if inside and inside not in self._folders:
+            self._add_folder(inside.rpartition("/")[0])
+            with suppress(FileExistsError):  # another process has made it
+                os.mkdir(f"{self.folder}/{inside}")  # noqa: PTH102 - as above
+            self._folders.add(inside)
 
     def adopt(self, digests: Mapping[str, bytes]) -> None:
         """Note files that another process has written into the folder, or that stay as they stand, with their SHA-256."""

@@ -14,7 +14,7 @@ from okrsite.site import addresses
 from okrsite.site.edition import Edition, languages_of
 from okrsite.site.pages import PagePlan
 from okrsite.site.terms import Termed
-from okrsite.site.views.registry import view
+from okrsite.site.views.registry import Shown, view
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import WatchedShared
 from okrsite.site.wording import Wording
@@ -67,10 +67,16 @@ class Press:
 
     def page(self, job: Job) -> tuple[str, bytes]:
         """The file of a page: its path and its bytes. Raises BrokenTemplate."""
-        shared, renderer = self.languages[job.language]
-        template, content, frame = view(shared, job.plan)
+        return self.printed(job, self.shown(job))
+
+    def shown(self, job: Job) -> Shown:
+        """What a page shows."""
+        return view(self.languages[job.language][0], job.plan)
+
+    def printed(self, job: Job, shown: Shown) -> tuple[str, bytes]:
+        """The file of a page that shows that: its path and its bytes. Raises BrokenTemplate."""
         address = addresses.localized(job.plan.address, job.language, self.default)
-        return addresses.output_path(address), renderer.render(template, content, frame).encode()
+        return addresses.output_path(address), self.languages[job.language][1].render(*shown).encode()
 
 
 def make_press(ready: Ready, cache: Path | None, *, watching: bool = False) -> tuple[Press, list[Problem]]:

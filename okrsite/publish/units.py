@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from okrsite.problems import Problem
 from okrsite.publish.book import Laid, Unit
@@ -20,7 +21,7 @@ from okrsite.site.agenda import agenda
 from okrsite.site.data import data_groups
 from okrsite.site.findable import index_files
 from okrsite.site.outlets import badge_files, feed_files
-from okrsite.site.reads import Reads
+from okrsite.site.reads import Reads, merged
 from okrsite.site.stretches import Stretch, Stretched
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import WatchedShared
@@ -33,6 +34,7 @@ _OF_ONE = frozenset({"team", "team-cycle", "objective", "kpi", "update", "person
 """Kinds of pages that show one thing; the others show all of a site, and each is work for itself."""
 
 Made = tuple[list[Unit], list[Problem]]
+T = TypeVar("T")
 _NONE: Mapping[str, Stood] = MappingProxyType({})
 
 
@@ -147,19 +149,35 @@ def _at(stretches: Sequence[Laid]) -> Iterator[tuple[tuple[str, ...], tuple[Laid
 
 
 def _write_pages(staging: Staging, press: Press, pages: Sequence[Job]) -> Made:
-    """Print pages into the staging folder."""
+    """Print pages into the staging folder.
+
+    What all of them show is found first, kind by kind, then all are printed, then written: a processor is quicker at what it is at
+    already, and one page after the other takes a sixth longer.
+    """
     units: list[Unit] = []
     problems: list[Problem] = []
     with nothing_collected():  # pages leave nothing to collect
-        for job in pages:
-            shared, _ = press.languages[job.language]
+        shown = [(job, *_with_reads(press, job, partial(press.shown, job))) for job in sorted(pages, key=_kind)]
+        printed = []
+        for job, page, reads in shown:
             try:
-                path, content = press.page(job)
+                file, more = _with_reads(press, job, partial(press.printed, job, page))
             except BrokenTemplate as error:
                 problems.append(error.problem)
                 continue
-            units.append(Unit(path, {path: staging.put(path, content)}, _asked(shared)))
+            printed.append((file, merged(reads, more)))
+        for (path, content), reads in printed:
+            units.append(Unit(path, {path: staging.put(path, content)}, reads))
     return units, problems
+
+
+def _kind(job: Job) -> str:
+    return job.plan.kind
+
+
+def _with_reads(press: Press, job: Job, make: Callable[[], T]) -> tuple[T, Reads]:
+    """What is made, and what that asked of the site."""
+    return make(), _asked(press.languages[job.language][0])
 
 
 def _asked(shared: Shared) -> Reads:

@@ -21,6 +21,17 @@ IN_ORDER = "\0\0"
 """Likewise: which keys it has, in their order."""
 
 
+def merged(reads: Reads, more: Reads) -> Reads:
+    """What was asked for in two steps."""
+    if not more:
+        return reads
+    both = dict(reads)
+    for name, keys in more.items():
+        before = both.get(name, ())
+        both[name] = WHOLE if before is WHOLE or keys is WHOLE else tuple(dict.fromkeys((*before, *keys)))
+    return both
+
+
 class Watched(dict[K, V]):
     """A table that notes what it is asked for. It holds what was asked since `taken`, so that asking again costs nothing."""
 

@@ -32,7 +32,10 @@ from okrsite.site.views.update import update
 from okrsite.site.views.updates import updates, updates_month
 from okrsite.site.views.wallboard import wallboard
 
-__all__ = ["VIEWS", "view"]
+__all__ = ["VIEWS", "Shown", "view"]
+
+Shown = tuple[str, object, Frame]
+"""What a page shows: the name of its template, what that is given, and the frame around it."""
 
 ViewOf = Callable[[Here], tuple[object, Around]]
 
@@ -64,8 +67,8 @@ VIEWS: Mapping[str, tuple[str, ViewOf]] = {
 }
 
 
-def view(shared: Shared, plan: PagePlan) -> tuple[str, object, Frame]:
-    """The template of a page, what it shows, and the frame around it. Make one `shared` an edition and process."""
+def view(shared: Shared, plan: PagePlan) -> Shown:
+    """What a page shows. Make one `shared` an edition and process."""
     template, make = VIEWS[plan.kind]
     here = Here.at(shared, plan)
     content, around = make(here)
