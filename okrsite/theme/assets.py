@@ -80,9 +80,9 @@ def _tightened(css: str) -> str:
     def shown(match: re.Match[str]) -> str:
         if match["kept"]:
             return match["kept"]
-        return "}\n" if match["end"] else match["mark"] or match["colon"] or " "
+        return "}" if match["end"] else match["mark"] or match["colon"] or " "
 
-    return _GAPS.sub(shown, css.strip()).strip() + "\n"
+    return _GAPS.sub(shown, css.strip()).strip()
 
 
 def _files(chain: ThemeChain) -> dict[str, tuple[Path, str]]:

@@ -26,6 +26,6 @@ def draw_histogram(title: str, counts: Sequence[int]) -> str:
     width = len(counts) * (_WIDE + _GAP) - _GAP
     ends = f'<text y="{_HIGH + _FOOT - 3}">0</text><text x="{width}" y="{_HIGH + _FOOT - 3}" text-anchor="end">1</text>'
     return (
-        f'<svg class="histogram" width="{width}" height="{_HIGH + _FOOT}" role="img">'
+        f'<svg class="histogram" width="{width}" height="{_HIGH + _FOOT}" viewBox="0 0 {width} {_HIGH + _FOOT}" role="img">'
         f"<title>{escape(title)}</title>{columns}{ends}</svg>"
     )

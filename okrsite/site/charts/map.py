@@ -1,6 +1,7 @@
 """The alignment map: goals in columns by level, the top ones first, links as curves. The same goals give the same picture.
 
-Within a column a goal stands as near as it can to those that it supports; of equal ones the first as written is higher.
+Within a column a goal stands as near as it can to those that it supports, and beside the first of those that support it, so that
+a map begins at its top; of equal ones the first as written is higher.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def places(columns: Sequence[Sequence[str]], links: Sequence[tuple[str, str]]) -
             wanted = {}
             for key in columns[at]:
                 near = [tops[other] for other in tied.get(key, ()) if (column_of[other] < at) is forward]
-                wanted[key] = fsum(near) / len(near) if near else tops[key]
+                mean = fsum(near) / len(near) if near else tops[key]
+                wanted[key] = mean if forward or not near else min(near)
             tops.update(_spaced(sorted(columns[at], key=lambda key: (wanted[key], rank[key])), wanted))
     least = min(tops.values(), default=0.0)
     return {key: _Place(column_of[key], top - least + _TOP) for key, top in tops.items()}

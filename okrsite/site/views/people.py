@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okrsite.frozen import dataclass
+from okrsite.goals.model import KeyResult
 from okrsite.site import addresses
 from okrsite.site import people as policy
 from okrsite.site.views.frame import Around
@@ -18,11 +19,12 @@ __all__ = ["OwnerLine", "PeopleView", "PersonView", "people", "person"]
 
 @dataclass(frozen=True, slots=True)
 class OwnerLine:
-    """Someone, or with `people: roles` all who have one title, and how much they own."""
+    """Someone, or with `people: roles` all who have one title, how much they own, and how much of it waits for news."""
 
     person: PersonLink
     title: Said | None
     owns: str
+    owes: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def person(here: Here) -> tuple[PersonView, Around]:
         ),
         kpis=tuple(kpi_line(here, ref, team=True) for ref in entry.kpis if _is_listed_kpi(here, ref)),
         earlier=tuple(_dated(here, ref) for ref in earlier),
-        owed=_owed(here, entry),
+        owed=_owed_lines(here, entry),
     )
     trail = (LinkTo(here.words.gettext("People"), here.to(addresses.PEOPLE)),)
     return view, Around(heading=name.text, description=_owns(here, entry), trail=trail, data=("people.json",))
@@ -88,7 +90,10 @@ def _line(here: Here, entry: policy.Entry) -> OwnerLine:
     href = here.to_page(who.address) if who.address else None
     avatar = here.to_file(who.avatar) if who.avatar else None
     title = here.said(who.title) if who.title and who.id else None
-    return OwnerLine(PersonLink(here.text(who.text), href, avatar), title, _owns(here, entry))
+    key_results, kpis = _owed(here, entry)
+    count = len(key_results) + len(kpis)
+    owes = here.words.ngettext("%(num)s waits for news", "%(num)s wait for news", count) if count else None
+    return OwnerLine(PersonLink(here.text(who.text), href, avatar), title, _owns(here, entry), owes)
 
 
 def _owns(here: Here, entry: policy.Entry) -> str:
@@ -123,15 +128,20 @@ def _dated(here: Here, ref: str) -> ObjectiveLine:
     return replace(objective_line(here, ref, team=True), owner=None, note=here.words.cycle(cycle))
 
 
-def _owed(here: Here, entry: policy.Entry) -> tuple[KeyResultLine | KpiLine, ...]:
+def _owed_lines(here: Here, entry: policy.Entry) -> tuple[KeyResultLine | KpiLine, ...]:
+    key_results, kpis = _owed(here, entry)
+    lines = (key_result_line(here, one) for one in key_results)
+    return (*lines, *(kpi_line(here, ref, spark=False) for ref in kpis))
+
+
+def _owed(here: Here, entry: policy.Entry) -> tuple[list[KeyResult], list[str]]:
     """Key results that are theirs, or nobody's in an objective of theirs, and KPIs, of which no news came for too long."""
     goals, figures = here.goals, here.figures
     own = [goals.key_result(ref) for ref in _by_time(here, entry.key_results)[0]]
     inside = (one for ref in _by_time(here, entry.objectives)[0] for one in goals.objectives[ref].key_results)
     wanted = {one.ref: one for one in (*own, *(one for one in inside if not one.record.owner))}
-    stale = tuple(key_result_line(here, one) for ref, one in wanted.items() if figures.key_results[ref].stale)
-    kpis = (ref for ref in entry.kpis if _is_listed_kpi(here, ref) and figures.kpis[ref].stale)
-    return (*stale, *(kpi_line(here, ref, spark=False) for ref in kpis))
+    stale = [one for ref, one in wanted.items() if figures.key_results[ref].stale]
+    return stale, [ref for ref in entry.kpis if _is_listed_kpi(here, ref) and figures.kpis[ref].stale]
 
 
 def _is_listed_kpi(here: Here, ref: str) -> bool:

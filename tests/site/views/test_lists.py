@@ -91,6 +91,8 @@ def test_people_say_how_much_they_own(clumsy: Printed) -> None:
     view = cast("PeopleView", clumsy.view("people/"))
     mei = next(one for one in view.people if one.person.text == "Mei Lin")
     assert (mei.person.href, mei.owns) == ("mei/", "1 objective, 1 key result, 1 KPI")
+    owed = len(cast("PersonView", clumsy.view("people/mei/")).owed)
+    assert mei.owes == (f"{owed} waits for news" if owed == 1 else f"{owed} wait for news" if owed else None)
 
 
 def test_a_persons_page_shows_what_they_own(clumsy: Printed) -> None:

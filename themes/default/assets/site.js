@@ -1,7 +1,7 @@
 // The colour switch, and the way to scripts that can wait: helps for readers come once the page is painted, the jump box
 // when it is first wanted. Without this script the reader's system decides, and the search link leads to /search/.
 // Nothing here asks for layout or changes the page before it is painted, but for a colour that was chosen.
-(function () {
+(() => {
   "use strict";
   var LATER = 200; // milliseconds after the page is there: what it shows has been painted by then
   var root = document.documentElement;
@@ -13,7 +13,7 @@
   function load(address, instead) {
     var script = document.createElement("script");
     script.src = address;
-    if (instead) script.addEventListener("error", function () { location.href = instead; });
+    if (instead) script.addEventListener("error", () => { location.href = instead; });
     document.head.appendChild(script);
   }
   var own = document.currentScript.dataset;
@@ -36,13 +36,13 @@
   if (link) link.addEventListener("click", onClick);
   var button = document.querySelector(".theme-switch");
   function show() { button.setAttribute("aria-pressed", String(isDark())); }
-  if (button) button.addEventListener("click", function () {
+  if (button) button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     remember(root.dataset.theme);
     show();
   });
-  addEventListener("load", function () {
-    if (own.later) setTimeout(function () { own.later.split(" ").forEach(function (address) { load(address); }); }, LATER);
+  addEventListener("load", () => {
+    if (own.later) setTimeout(() => { own.later.split(" ").forEach((address) => load(address)); }, LATER);
     if (!button) return;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
     show();
