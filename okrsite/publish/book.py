@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from okrsite.frozen import dataclass
 from okrsite.goals.history import History
 from okrsite.problems import Problem
 from okrsite.site.pages import PagePlan

@@ -18,6 +18,7 @@ from okrsite.publish.write import Beside, Means, copy, end, make
 from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
 from okrsite.site.views.shared import Shared
+from okrsite.site.views.watched import WatchedShared
 
 __all__ = ["Earlier", "rewrite_site"]
 
@@ -46,8 +47,9 @@ def rewrite_site(
     if _reaches_all(earlier, ready):
         return None
     press, problems = make_press(ready, means.cache.templates if means.cache else None, watching=True)
-    before = _edition(press, earlier.goals, earlier.figures, earlier.book.pages)
-    differences = Differences(before, _edition(press, ready.goals, ready.figures, ready.plans))
+    now = press.main.plain if isinstance(press.main, WatchedShared) else press.main
+    before = Shared(replace(now.edition, goals=earlier.goals, figures=earlier.figures), earlier.book.pages)
+    differences = Differences(before, now)
     known = frozenset(earlier.book.pages)
     paths, all_groups = {_path(job, press): job for job in jobs(ready, press)}, groups(ready, press)
     pages = {path: job for path, job in paths.items() if _page_is_new(job, path, known, earlier.book, differences)}
@@ -90,11 +92,6 @@ def _values(record: Goals | Figures) -> list[object]:
     """What is no table in it."""
     found = (getattr(record, field.name) for field in fields(record) if field.name != "history")
     return [value for value in found if not isinstance(value, Mapping)]
-
-
-def _edition(press: Press, goals: Goals, figures: Figures, pages: tuple[PagePlan, ...]) -> Shared:
-    """The main edition of a state of the site, which notes nothing."""
-    return Shared(replace(press.main.edition, goals=goals, figures=figures), pages)
 
 
 def _page_is_new(job: Job, path: str, known: Collection[PagePlan], book: Book, differences: Differences) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from okrsite.frozen import dataclass
 from okrsite.publish.book import Book
 from okrsite.source.memory import Digests, Memory
 

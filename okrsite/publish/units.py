@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Problem
 from okrsite.publish.book import Laid, Unit
 from okrsite.publish.differences import Differences

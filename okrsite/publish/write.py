@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from okrsite.frozen import dataclass
 from okrsite.problems import Problem
 from okrsite.publish.book import Unit
 from okrsite.publish.cache import Cache

@@ -30,6 +30,11 @@ class WatchedShared(Shared):
         figures = self._watched("figures", plain.figures)
         super().__init__(replace(plain.edition, goals=goals, figures=figures), plain.plans)
 
+    @property
+    def plain(self) -> Shared:
+        """The same, which notes nothing."""
+        return self._plain
+
     def taken(self) -> Reads:
         """What was asked since this was last called."""
         reads: dict[str, Any] = dict.fromkeys(self._asked, WHOLE)
