@@ -36,7 +36,8 @@ class Unit:
 class Book:
     """A site as it was published. `pages` are those of one language, `digests` those of all its files."""
 
-    frame: bytes  # as of Inputs
+    whole: bytes  # as of Inputs, as is `frame`; a site that was left with another one is not this
+    frame: bytes
     contents: bytes  # as of contents_of
     history: History
     static: tuple[str, ...]  # what was copied from static/

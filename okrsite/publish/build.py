@@ -30,16 +30,19 @@ from okrsite.publish.standing import (
     book_of,
     contents_of,
     digests_of,
+    enter,
     files_after,
     files_in,
+    is_as_left,
     keep_digests,
     recalled,
     remember,
     settle,
     standing,
 )
+from okrsite.publish.workers import Apart
 from okrsite.publish.write import Beside, Means, write_site
-from okrsite.source.memory import Digests, Memory
+from okrsite.source.memory import Digests, Memory, News
 
 __all__ = ["BuildResult", "Counts", "build"]
 
@@ -120,44 +123,62 @@ class _Order:
 def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
     """The result of the last build where nothing has changed since and all that it wrote still stands; else of one now."""
     digests = digests_of(cache, order.site_dir)
-    inputs = inputs_of(order.site_dir, order.options, digests)
-    left = standing(cache, order.options) if inputs else None
-    if left and inputs and left.whole == inputs.whole and isinstance(left.result, BuildResult):
+    left = standing(cache, order.options)
+    look = Apart(partial(_looked_at, order, digests, left), order.workers)
+    memory = recalled(cache, digests, lambda: look.is_done and _is_same(left, *look.result()[:2]))
+    inputs, is_there, news = look.result()
+    digests.learn(news)
+    if left and inputs and _is_same(left, inputs, is_there) and isinstance(left.result, BuildResult):
         keep_digests(cache, digests)
         return replace(left.result, is_unchanged=True)
-    memory = recalled(cache, digests)
     known = copy(memory)
-    before = _earlier(order, cache, inputs, left, memory) if left and inputs else None
+    before = _earlier(order, cache, inputs, left, memory) if left and inputs and is_there else None
     now = laid_over(before.prepared, before.book, inputs, order.site_dir, memory) if before and inputs else None
     result, written = _build(order, memory, before, now, partial(remember, cache, memory, known))
-    if inputs and written and inputs_of(order.site_dir, order.options, digests) == inputs:
-        ready, units = written.ready, {unit.name: unit for unit in written.units}
-        history, static = ready.goals.history, ready.goals.static
-        said = contents_of(memory)
-        book = Book(
-            inputs.frame,
-            said,
-            history,
-            static,
-            ready.sizes,
-            ready.plans,
-            written.digests,
-            units,
-            inputs.commits,
-            inputs.files,
-            written.prepared.problems,
-            written.prepared.found if written.prepared.grounds else None,
-        )
-        output = Path(result.output)
-        files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
-        keep_digests(cache, digests)
-        settle(cache, order.options, Standing(inputs.whole, output, files, result), book)
+    if inputs and written:
+        booked = Apart(partial(enter, cache, order.options, _book(written, inputs, memory)), order.workers)
+        if inputs_of(order.site_dir, order.options, digests) == inputs:
+            output = Path(result.output)
+            files = files_after(left.files, output, *written.news) if left and written.news else files_in(output)
+            keep_digests(cache, digests)
+            settle(cache, order.options, Standing(inputs.whole, output, files, result))
+        booked.result()
     return result
+
+
+def _looked_at(order: _Order, digests: Digests, left: Standing | None) -> tuple[Inputs | None, bool, News]:
+    """What the site is made of now, whether what was `left` still stands, and which digests are new."""
+    known = dict(digests.known)
+    inputs = inputs_of(order.site_dir, order.options, digests)
+    return inputs, left is not None and inputs is not None and is_as_left(left), digests.since(known)
+
+
+def _is_same(left: Standing | None, inputs: Inputs | None, is_there: bool) -> bool:
+    return left is not None and inputs is not None and is_there and left.whole == inputs.whole
+
+
+def _book(written: _Written, inputs: Inputs, memory: Memory) -> Book:
+    ready, prepared = written.ready, written.prepared
+    return Book(
+        inputs.whole,
+        inputs.frame,
+        contents_of(memory),
+        ready.goals.history,
+        ready.goals.static,
+        ready.sizes,
+        ready.plans,
+        written.digests,
+        {unit.name: unit for unit in written.units},
+        inputs.commits,
+        inputs.files,
+        prepared.problems,
+        prepared.found if prepared.grounds else None,
+    )
 
 
 def _earlier(order: _Order, cache: Cache, inputs: Inputs, left: Standing, memory: Memory) -> Earlier | None:
     """What the site that stands shows and was made of; None where that is not known, or something changed that all pages hang on."""
-    book, result = book_of(cache, order.options), left.result
+    book, result = book_of(cache, order.options, left.whole), left.result
     if book is None or not isinstance(result, BuildResult) or result.as_of is None:
         return None
     if (book.frame, book.contents) != (inputs.frame, contents_of(memory)):

@@ -8,6 +8,7 @@ from typing import Any
 
 from okrsite.goals.model import Objective
 from okrsite.site.reads import IN_ORDER, IS_ANY, WHOLE, Reads
+from okrsite.site.views.listed import ListedGoals
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import answer
 from okrsite.source.fields import Record
@@ -57,16 +58,22 @@ class Differences:
 def _of_tables(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> _Difference:
     if was is now:
         return _Difference(frozenset(), whole=False)
+    if isinstance(was, ListedGoals) and isinstance(now, ListedGoals):
+        keys: set[Any] = now.changed_since(was)
+    else:
+        keys = _changed(was, now)
+    if bool(was) is not bool(now):
+        keys.add(IS_ANY)
+    if list(was) != list(now):
+        keys.add(IN_ORDER)
+    return _Difference(frozenset(keys), whole=bool(keys))
+
+
+def _changed(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> set[Any]:
     keys = {
         key for key, value in now.items() if (old := was.get(key, _NOTHING)) is not value and not _is_same(old, value)
     }
-    keys |= was.keys() - now.keys()
-    if bool(was) is not bool(now):
-        keys.add(IS_ANY)
-    is_in_order = list(was) == list(now)
-    if not is_in_order:
-        keys.add(IN_ORDER)
-    return _Difference(frozenset(keys), whole=bool(keys))
+    return keys | (was.keys() - now.keys())
 
 
 def _is_same(was: Any, now: Any) -> bool:

@@ -48,11 +48,12 @@ def rewrite_site(
         return None
     press, problems = make_press(ready, means.cache.templates if means.cache else None, watching=True)
     now = press.main.plain if isinstance(press.main, WatchedShared) else press.main
-    before = Shared(replace(now.edition, goals=earlier.goals, figures=earlier.figures), earlier.book.pages)
+    before = Shared(replace(now.edition, goals=earlier.goals, figures=earlier.figures), earlier.book.pages, now)
     differences = Differences(before, now)
-    known = frozenset(earlier.book.pages)
+    is_known = ready.plans is earlier.book.pages
+    fresh = frozenset() if is_known else frozenset(ready.plans).difference(earlier.book.pages)
     paths, all_groups = {_path(job, press): job for job in jobs(ready, press)}, groups(ready, press)
-    pages = {path: job for path, job in paths.items() if _page_is_new(job, path, known, earlier.book, differences)}
+    pages = {path: job for path, job in paths.items() if _page_is_new(job, path, fresh, earlier.book, differences)}
     others = {group.name: group for group in all_groups if _group_is_new(group, earlier.book, differences)}
     if len(pages) > _SMALL * len(paths):
         return None
@@ -94,9 +95,11 @@ def _values(record: Goals | Figures) -> list[object]:
     return [value for value in found if not isinstance(value, Mapping)]
 
 
-def _page_is_new(job: Job, path: str, known: Collection[PagePlan], book: Book, differences: Differences) -> bool:
+def _page_is_new(job: Job, path: str, fresh: Collection[PagePlan], book: Book, differences: Differences) -> bool:
     unit = book.units.get(path)
-    return unit is None or job.plan.kind in _OFTEN or job.plan not in known or differences.touch(unit.reads)
+    if unit is None or job.plan.kind in _OFTEN or (fresh and job.plan in fresh):
+        return True
+    return differences.touch(unit.reads)
 
 
 def _group_is_new(group: Group, book: Book, differences: Differences) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -25,8 +25,10 @@ __all__ = [
     "book_of",
     "contents_of",
     "digests_of",
+    "enter",
     "files_after",
     "files_in",
+    "is_as_left",
     "keep_digests",
     "recalled",
     "remember",
@@ -52,14 +54,19 @@ def keep_digests(cache: Cache, digests: Digests) -> None:
         cache.write(_DIGESTS, digests.known)
 
 
-def recalled(cache: Cache, digests: Digests) -> Memory:
-    """What the site's files said when they were last read here."""
+def recalled(cache: Cache, digests: Digests, is_vain: Callable[[], bool]) -> Memory:
+    """What the site's files said when they were last read here; nothing, as soon as that `is_vain`."""
     memory = Memory(digests)
     kept = cache.read(_FOUND)
     if kept is not None:
-        memory.settings, memory.found = kept
-        reads = {file: read for shelf in _SHELVES for file, read in cache.read(shelf) or ()}
-        memory.reads = {file: reads[file] for file in memory.found.files if file in reads}
+        settings, found = kept
+        reads: dict[SourceFile, FileRead] = {}
+        for shelf in _SHELVES:
+            if is_vain():
+                return memory
+            reads |= cache.read(shelf) or ()
+        memory.settings, memory.found = settings, found
+        memory.reads = {file: reads[file] for file in found.files if file in reads}
     return memory
 
 
@@ -103,9 +110,13 @@ class Standing:
     result: object
 
 
-def settle(cache: Cache, options: tuple[str, ...], left: Standing, book: Book) -> None:
-    """Note the site that a build left, and how its files were made."""
+def settle(cache: Cache, options: tuple[str, ...], left: Standing) -> None:
+    """Note the site that a build left."""
     cache.write(_name("built", options), left)
+
+
+def enter(cache: Cache, options: tuple[str, ...], book: Book) -> None:
+    """Note how the files of a site were made, which counts once that is settled."""
     cache.write(_name("book", options), book)
 
 
@@ -126,15 +137,20 @@ def files_after(before: Mapping[str, Stamp], output: Path, put: Iterable[str], d
 
 
 def standing(cache: Cache, options: tuple[str, ...]) -> Standing | None:
-    """The site of the last build with these options, if its files, and no others, are as it left them."""
+    """The site as the last build with these options left it; whether it still `is_as_left` remains to be seen."""
     kept = cache.read(_name("built", options))
-    return kept if isinstance(kept, Standing) and files_in(kept.output) == kept.files else None
+    return kept if isinstance(kept, Standing) else None
 
 
-def book_of(cache: Cache, options: tuple[str, ...]) -> Book | None:
-    """How the files of that site were made."""
+def is_as_left(left: Standing) -> bool:
+    """Whether its files, and no others, are as the build left them."""
+    return files_in(left.output) == left.files
+
+
+def book_of(cache: Cache, options: tuple[str, ...], whole: bytes) -> Book | None:
+    """How the files were made of the site that was left with `whole`."""
     kept = cache.read(_name("book", options))
-    return kept if isinstance(kept, Book) else None
+    return kept if isinstance(kept, Book) and kept.whole == whole else None
 
 
 def _name(what: str, options: tuple[str, ...]) -> str:

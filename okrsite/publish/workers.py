@@ -17,12 +17,12 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:  # there is none on Windows, where nothing is forked
     from multiprocessing.context import ForkProcess
 
-__all__ = ["chunked", "cores", "nothing_collected", "spread"]
+__all__ = ["Apart", "chunked", "cores", "nothing_collected", "spread"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -58,6 +58,46 @@ def nothing_collected() -> Iterator[None]:
         if was_on:
             gc.freeze()
             gc.enable()
+
+
+class Apart(Generic[Result]):
+    """Work that another process does meanwhile, or that is done at once where there is one core or no forking."""
+
+    def __init__(self, work: Callable[[], Result], workers: int | None = None) -> None:
+        self._work = work
+        self._outcome: tuple[Any, Exception | None] | None = None
+        self._process: ForkProcess | None = None
+        if (workers or cores()) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            self._outcome = _outcome(work)
+        else:
+            self._process, self._connection = _start([work], [])
+            self._connection.send(0)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether `result` is there without waiting."""
+        return self._outcome is not None or self._connection.poll()
+
+    def result(self) -> Result:
+        """What the work gave, or what it raised. Where the process is killed it is done here, so let it be done twice."""
+        if self._outcome is None:
+            try:
+                self._outcome = self._connection.recv()
+            except (EOFError, OSError):
+                self._outcome = _outcome(self._work)
+            self.end()
+        made, error = self._outcome
+        if error is not None:
+            raise error
+        return cast("Result", made)
+
+    def end(self) -> None:
+        """End the process, whether it is done or not."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
+            self._connection.close()
+            self._process = None
 
 
 def _nothing() -> None:
@@ -107,7 +147,7 @@ def _forked(
         server.join()
 
 
-def _start(tasks: Sequence[Callable[[], Result]], others: list[Connection]) -> tuple[ForkProcess, Connection]:
+def _start(tasks: Sequence[Callable[[], object]], others: list[Connection]) -> tuple[ForkProcess, Connection]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(tasks, theirs, [*others, ours]), daemon=True)
@@ -116,7 +156,7 @@ def _start(tasks: Sequence[Callable[[], Result]], others: list[Connection]) -> t
     return process, ours
 
 
-def _work(tasks: Sequence[Callable[[], Result]], connection: Connection, inherited: list[Connection]) -> None:
+def _work(tasks: Sequence[Callable[[], object]], connection: Connection, inherited: list[Connection]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked for the work, who then ends the workers
     _end_with_parent()
     for one in inherited:

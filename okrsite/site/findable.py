@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from okrsite.frozen import dataclass
 from okrsite.site import addresses
 from okrsite.site.pages import tag_ids
-from okrsite.site.people import directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,23 +118,19 @@ def _teams(shared: Shared) -> Iterator[Findable]:
 
 
 def _objectives(shared: Shared) -> Iterator[Findable]:
-    statuses, figures = shared.states.statuses, shared.figures
+    statuses = shared.states.statuses
     cycles = {name: shared.words.cycle(cycle) for name, cycle in shared.goals.cycles.items()}
-    for ref, objective in shared.goals.objectives.items():
-        team = _text(shared, shared.goals.teams[objective.team].record.name)
+    for ref, objective in shared.listed.items():
+        team, cycle, _ = ref.split("/", 2)
         below = tuple(
-            Findable(
-                _text(shared, one.record.title),
-                addresses.key_result(one.ref),
-                statuses[figures.key_results[one.ref].status],
-            )
-            for one in objective.key_results
+            Findable(_text(shared, one.title), addresses.key_result(one.ref), statuses[one.status])
+            for one in objective.parts
         )
         yield Findable(
-            _text(shared, objective.record.title),
+            _text(shared, objective.title),
             addresses.objective(ref),
-            statuses[figures.objectives[ref].status],
-            f"{team} · {cycles[objective.cycle]}",
+            statuses[objective.status],
+            f"{_text(shared, shared.goals.teams[team].record.name)} · {cycles[cycle]}",
             below,
         )
 
@@ -150,7 +145,7 @@ def _kpis(shared: Shared) -> Iterator[Findable]:
 
 
 def _people(shared: Shared) -> Iterator[Findable]:
-    for entry in directory(shared.goals):
+    for entry in shared.entries:
         page = entry.who.address
         title = entry.who.title
         address = page if page and page in shared.addresses else addresses.PEOPLE

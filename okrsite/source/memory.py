@@ -15,20 +15,22 @@ from okrsite.source.context import Settings
 from okrsite.source.files import DIGEST_SIZE, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from okrsite.source.discover import Discovered
     from okrsite.source.found import SourceFile
     from okrsite.source.readers import FileRead
 
-__all__ = ["Digests", "Memory", "Signature"]
+__all__ = ["Digests", "Memory", "News", "Signature"]
 
 _SETTLED = 2_000_000_000  # ns; a file whose time is older than that cannot change again within the same tick of its disk's clock
 
 _AT_ONCE = 1 << 20
 
 Signature = tuple[int, int, int, int]
+News = tuple[dict[str, tuple[Signature, bytes]], frozenset[str]]
+"""Digests that came, and the files whose digests are not known any more."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,19 @@ class Digests:
     root: Path
     known: dict[str, tuple[Signature, bytes]] = field(default_factory=dict)
     has_learned: bool = False  # whether anything is `known` that was not given
+
+    def since(self, before: Mapping[str, tuple[Signature, bytes]]) -> News:
+        """What was learned since these were `known`."""
+        came = {path: one for path, one in self.known.items() if before.get(path) != one}
+        return came, frozenset(before.keys() - self.known.keys())
+
+    def learn(self, news: News) -> None:
+        """Know what another process has learned."""
+        came, went = news
+        self.known |= came
+        for path in went:
+            self.known.pop(path, None)
+        self.has_learned = self.has_learned or bool(came)
 
     def of(self, path: str) -> bytes:
         """The digest of the file `path`, from the site's folder; empty where it can't be read."""

@@ -55,10 +55,9 @@ class PersonView:
 def people(here: Here) -> tuple[PeopleView, Around]:
     """The list of people."""
     words = here.words
-    entries = policy.directory(here.goals)
     title = words.gettext("People")
     lead = words.gettext("Who answers for what.")
-    view = PeopleView(title, lead, tuple(_line(here, entry) for entry in entries))
+    view = PeopleView(title, lead, tuple(_line(here, entry) for entry in here.shared.entries))
     return view, Around(heading=title, description=lead, data=("people.json",))
 
 
@@ -116,9 +115,9 @@ def _by_time(here: Here, refs: tuple[str, ...]) -> tuple[list[str], list[str]]:
     coming: list[str] = []
     earlier: list[str] = []
     for ref in refs:
-        objective = here.goals.objectives[ref.partition("#")[0]]
-        if not here.shared.is_archived(objective.team):
-            cycle, day = here.goals.cycles[objective.cycle], here.figures.day
+        team, cycle_id, _ = ref.split("/", 2)
+        if not here.shared.is_archived(team):
+            cycle, day = here.goals.cycles[cycle_id], here.figures.day
             (earlier if cycle.end < day else coming if cycle.start > day else current).append(ref)
     return [*current, *coming], earlier
 

@@ -11,9 +11,10 @@ from okrsite.goals.model import Goals
 from okrsite.site import addresses, people
 from okrsite.site.edition import Edition
 from okrsite.site.pages import PagePlan, plan
+from okrsite.site.views.listed import ListedGoals
 from okrsite.site.views.parts import Terms
 from okrsite.site.views.states import States, states
-from okrsite.site.views.stream import Change, changes
+from okrsite.site.views.stream import Change, changes, checkins_of
 from okrsite.site.views.tagged import Tagged, tagged
 from okrsite.site.wording import Term, Wording
 
@@ -23,9 +24,10 @@ __all__ = ["Shared", "headings"]
 class Shared:
     """An edition with what is found in it once and shown on many pages."""
 
-    def __init__(self, edition: Edition, plans: tuple[PagePlan, ...] | None = None) -> None:
-        """`plans` are the edition's pages, where they are known already."""
+    def __init__(self, edition: Edition, plans: tuple[PagePlan, ...] | None = None, kin: Shared | None = None) -> None:
+        """`plans` are the edition's pages, where they are known already; what is the same in `kin` is taken from there."""
         self.edition = edition
+        self._kin = kin
         self.plans = plans
         self.goals: Goals = edition.goals
         self.figures: Figures = edition.figures
@@ -100,7 +102,20 @@ class Shared:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every dated change, the newest first."""
-        return changes(self.goals, self.figures)
+        return changes(self.goals, self.figures, self.checkins)
+
+    @cached_property
+    def checkins(self) -> Mapping[str, tuple[Change, ...]]:
+        """What was checked in for each objective."""
+        goals, figures, kin = self.goals, self.figures, self._kin
+        return {
+            ref: kin.checkins[ref]
+            if kin
+            and kin.goals.objectives.get(ref) is objective
+            and kin.figures.objectives[ref] is figures.objectives[ref]
+            else checkins_of(goals, figures, ref)
+            for ref, objective in goals.objectives.items()
+        }
 
     @cached_property
     def changes_by_month(self) -> Mapping[str, tuple[Change, ...]]:
@@ -113,7 +128,22 @@ class Shared:
     @cached_property
     def directory(self) -> Mapping[str, people.Entry]:
         """Everyone who may be shown, by id."""
-        return {entry.who.id: entry for entry in people.directory(self.goals) if entry.who.id}
+        return {entry.who.id: entry for entry in self.entries if entry.who.id}
+
+    @cached_property
+    def entries(self) -> tuple[people.Entry, ...]:
+        """Everyone who may be shown."""
+        return people.directory(self.goals)
+
+    @cached_property
+    def listed(self) -> ListedGoals:
+        """What lists of everything say of each objective."""
+        return ListedGoals(self.goals, self.figures)
+
+    @cached_property
+    def archived(self) -> frozenset[str]:
+        """The teams that are archived by the day."""
+        return frozenset(team for team, figures in self.figures.teams.items() if figures.archived)
 
     @cached_property
     def ties(self) -> Mapping[str, tuple[tuple[str, bool], ...]]:
@@ -188,7 +218,7 @@ class Shared:
 
     def is_archived(self, team: str) -> bool:
         """Whether a team is archived by the day."""
-        return self.figures.teams[team].archived
+        return team in self.archived
 
     def shown(self, written: str | None) -> people.Shown | None:
         """What may be shown of the person `written`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from okrsite.frozen import dataclass
@@ -12,7 +12,7 @@ from okrsite.goals.model import Goals
 from okrsite.source.records import Checkin
 from okrsite.source.values import Text
 
-__all__ = ["Change", "changes"]
+__all__ = ["Change", "changes", "checkins_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,18 @@ class Change:
     said: Text | None = None
 
 
-def changes(goals: Goals, figures: Figures) -> tuple[Change, ...]:
-    """All changes up to the day, the newest first; on one day in the site's order. Archived teams are left out."""
-    sources = (_updates, _closed, _dropped, _reached, _changed, _checkins, _values)
+def changes(
+    goals: Goals, figures: Figures, checkins: Mapping[str, tuple[Change, ...]] | None = None
+) -> tuple[Change, ...]:
+    """All changes up to the day, the newest first; on one day in the site's order. Archived teams are left out.
+
+    `checkins` are those of each objective, where they are known.
+    """
+    sources = (_updates, _closed, _dropped, _reached, _changed)
     found = [change for source in sources for change in source(goals, figures)]
+    for ref in goals.objectives:
+        found += checkins[ref] if checkins is not None else checkins_of(goals, figures, ref)
+    found += _values(goals, figures)
     found = [change for change in found if change.team is None or not figures.teams[change.team].archived]
     found.sort(key=lambda change: change.date, reverse=True)
     return tuple(found)
@@ -80,12 +88,15 @@ def _changed(goals: Goals, figures: Figures) -> Iterator[Change]:
                     yield Change(changed.date, "changed", ref, objective.team, said=changed.why)
 
 
-def _checkins(goals: Goals, figures: Figures) -> Iterator[Change]:
-    for objective in goals.objectives.values():
-        for key_result in objective.key_results:
-            for checkin in figures.key_results[key_result.ref].checkins:
-                if checkin.date is not None:
-                    yield Change(checkin.date, "checkin", key_result.ref, objective.team, checkin)
+def checkins_of(goals: Goals, figures: Figures, ref: str) -> tuple[Change, ...]:
+    """What was checked in for an objective."""
+    objective = goals.objectives[ref]
+    return tuple(
+        Change(checkin.date, "checkin", key_result.ref, objective.team, checkin)
+        for key_result in objective.key_results
+        for checkin in figures.key_results[key_result.ref].checkins
+        if checkin.date is not None
+    )
 
 
 def _values(goals: Goals, figures: Figures) -> Iterator[Change]:
