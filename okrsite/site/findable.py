@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from okrsite.frozen import dataclass
 from okrsite.site import addresses
-from okrsite.site.pages import tag_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +154,7 @@ def _people(shared: Shared) -> Iterator[Findable]:
 
 
 def _tags(shared: Shared) -> Iterator[Findable]:
-    for tag, spelling in tag_ids(shared.goals, shared.figures).items():
+    for tag, spelling in shared.tags.items():
         yield Findable(spelling, addresses.tag(tag))
 
 

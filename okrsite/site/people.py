@@ -21,10 +21,10 @@ from okrsite.site import addresses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsite.goals.model import Goals, Person
+    from okrsite.goals.model import Goals, KeyResult, Objective, Person
     from okrsite.source.values import Link, Text
 
-__all__ = ["Entry", "Policy", "Shown", "directory", "policy", "shown"]
+__all__ = ["Entry", "Policy", "Shown", "directory", "is_owned_alike", "policy", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,21 @@ def directory(goals: Goals) -> tuple[Entry, ...]:
             key = who.id or repr(who.text)
             entries[key] = owned.added(person.id, entries.get(key) or Entry(who, (), (), ()))
     return tuple(entries.values())
+
+
+def is_owned_alike(goals: Goals, others: Goals) -> bool:
+    """Whether two states of a site, whose site.yml is the same, have the same people, who own the same."""
+    if goals.people != others.people or goals.names != others.names or goals.kpis is not others.kpis:
+        return False
+    if list(goals.objectives) != list(others.objectives):
+        return False
+    pairs = zip(goals.objectives.values(), others.objectives.values(), strict=True)
+    return all(one is other or _owners(one) == _owners(other) for one, other in pairs)
+
+
+def _owners(objective: Objective) -> list[tuple[str, str | None]]:
+    things: tuple[Objective | KeyResult, ...] = (objective, *objective.key_results)
+    return [(one.ref, one.record.owner) for one in things]
 
 
 def _as_far_as(allowed: Policy, person: Person) -> Shown | None:

@@ -47,4 +47,4 @@ class ListedGoals(Mapping[str, Listed]):
             for ref, objective in self._goals.objectives.items()
             if goals.get(ref) is not objective or figures.get(ref) is not self._figures.objectives[ref]
         )
-        return {ref for ref in touched if before.get(ref) != self[ref]} | (before.keys() - self.keys())
+        return {ref for ref in touched if before.get(ref) != self[ref]} | (goals.keys() - self._goals.objectives.keys())

@@ -10,7 +10,7 @@ from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.site import addresses, people
 from okrsite.site.edition import Edition
-from okrsite.site.pages import PagePlan, plan
+from okrsite.site.pages import PagePlan, plan, tag_ids
 from okrsite.site.views.listed import ListedGoals
 from okrsite.site.views.parts import Terms
 from okrsite.site.views.states import States, states
@@ -121,8 +121,12 @@ class Shared:
     def changes_by_month(self) -> Mapping[str, tuple[Change, ...]]:
         """The same by month (`2026-10`), the newest first."""
         months: dict[str, list[Change]] = {}
+        day, of_month = None, list[Change]()
         for change in self.changes:
-            months.setdefault(change.date.isoformat()[:7], []).append(change)
+            if change.date != day:
+                day = change.date
+                of_month = months.setdefault(day.isoformat()[:7], [])
+            of_month.append(change)
         return {month: tuple(found) for month, found in months.items()}
 
     @cached_property
@@ -133,6 +137,8 @@ class Shared:
     @cached_property
     def entries(self) -> tuple[people.Entry, ...]:
         """Everyone who may be shown."""
+        if self._kin and people.is_owned_alike(self.goals, self._kin.goals):
+            return self._kin.entries
         return people.directory(self.goals)
 
     @cached_property
@@ -155,6 +161,11 @@ class Shared:
             for kpi in balance.guards:
                 found.setdefault(kpi, []).append((ref, True))
         return {kpi: tuple(refs) for kpi, refs in found.items()}
+
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """Every tag as it is written, by its id."""
+        return tag_ids(self.goals, self.figures)
 
     @cached_property
     def tagged(self) -> Mapping[str, Tagged]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from okrsite.frozen import dataclass
 from okrsite.site import addresses
+from okrsite.site.reads import names_of
 from okrsite.site.views.frame import Around
 from okrsite.site.views.here import Here
 from okrsite.site.views.parts import LinkTo
@@ -83,5 +84,5 @@ def _months(here: Here, current: str | None) -> tuple[LinkTo, ...]:
             here.to(addresses.updates_month(month)),
             current=month == current,
         )
-        for month in months
+        for month in names_of(months)
     )
