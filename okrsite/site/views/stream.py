@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from okrsite.frozen import dataclass
 from okrsite.goals.figures import Figures
 from okrsite.goals.model import Goals
 from okrsite.source.records import Checkin
+from okrsite.source.rows import column
 from okrsite.source.values import Text
 
 __all__ = ["Change", "changes", "checkins_of"]
@@ -23,8 +24,19 @@ class Change:
     kind: Literal["checkin", "value", "update", "closed", "dropped", "done", "milestone", "changed"]
     ref: str
     team: str | None
-    checkin: Checkin | None = None
+    checkins: Sequence[Checkin] = ()  # what was checked in is the one `at` a place of these
+    at: int = 0
     said: Text | None = None
+
+    @property
+    def checkin(self) -> Checkin | None:
+        """What was checked in; None for other changes. It is made when it is asked for, so of many ask whether it `is_checkin`."""
+        return self.checkins[self.at] if self.is_checkin else None
+
+    @property
+    def is_checkin(self) -> bool:
+        """Whether it was checked in."""
+        return self.kind in {"checkin", "value"}
 
 
 def changes(
@@ -92,16 +104,17 @@ def checkins_of(goals: Goals, figures: Figures, ref: str) -> tuple[Change, ...]:
     """What was checked in for an objective."""
     objective = goals.objectives[ref]
     return tuple(
-        Change(checkin.date, "checkin", key_result.ref, objective.team, checkin)
+        Change(date, "checkin", key_result.ref, objective.team, checkins, at)
         for key_result in objective.key_results
-        for checkin in figures.key_results[key_result.ref].checkins
-        if checkin.date is not None
+        for checkins in [figures.key_results[key_result.ref].checkins]
+        for at, date in enumerate(column(checkins, "date"))
+        if date is not None
     )
 
 
 def _values(goals: Goals, figures: Figures) -> Iterator[Change]:
     """Values of KPIs that were checked in, corrections among them."""
     for kpi in goals.kpis.values():
-        for checkin in () if kpi.record.withheld else kpi.checkins:
+        for at, checkin in enumerate(() if kpi.record.withheld else kpi.checkins):
             if checkin.date is not None and checkin.date <= figures.day:
-                yield Change(checkin.date, "value", kpi.ref, kpi.team, checkin)
+                yield Change(checkin.date, "value", kpi.ref, kpi.team, kpi.checkins, at)

@@ -69,7 +69,7 @@ def checkins_line(here: Here, day: dt.date, team: str, count: int) -> ChangeLine
 
 def _what(here: Here, change: Change) -> str:
     gettext = here.words.gettext
-    if change.checkin:
+    if change.is_checkin:
         return here.words.term("check_in")
     if change.kind == "closed":
         return gettext("{cycle} ended")

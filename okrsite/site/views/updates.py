@@ -66,10 +66,10 @@ def _lines(here: Here, changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
 
 def _counted(here: Here, changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     """Check-ins as one line a day and team, everything else as it is: what a large site's reader can still read."""
-    checkins = Counter((one.date, one.team) for one in changes if one.checkin)
+    checkins = Counter((one.date, one.team) for one in changes if one.is_checkin)
     lines: list[ChangeLine] = []
     for number, one in enumerate(changes):
-        if one.checkin is None or one.team is None:
+        if not one.is_checkin or one.team is None:
             lines.append(change_line(here, one, number))
         elif count := checkins.pop((one.date, one.team), 0):
             lines.append(checkins_line(here, one.date, one.team, count))
