@@ -64,6 +64,8 @@ def kpi_red_no_goal(scene: Scene) -> Iterator[Finding]:
         for driver in objective.drivers
     }
     for kpi, figures in scene.kpis():
+        if figures.health != "red" and not figures.so_far:
+            continue  # as most: the newest of them is that one
         judged = [one for one in figures.values if one.value is not None and one.health is not None][-many:]
         is_red = many > 0 and len(judged) == many and all(one.health == "red" for one in judged)
         if is_red and not kpi.record.withheld and kpi.ref not in driving:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from okrsite.goals.arithmetic import equal, holds, ratio
 from okrsite.goals.figures import Health, KpiFigures, PeriodFigures
 from okrsite.goals.periods import known_periods, next_period_end
+from okrsite.goals.points import numbers
 from okrsite.source.rows import Lazy, Source
 from okrsite.source.values import Bound, Number, Steps, Target, TargetPath
 
@@ -127,14 +128,15 @@ def health_on(kpi: Kpi, day: dt.date) -> Health | None:
 def kpi_figures(kpi: Kpi, known: Sequence[KpiPoint], day: dt.date) -> KpiFigures:
     """All figures of a KPI on `day`, from the periods known then."""
     record = kpi.record
-    origin_end = next((point.end for point in known if point.value is not None), None)
-    valued = [point for point in known if point.value is not None]
-    newest = _period_figures(kpi, valued[-1], origin_end, day) if valued else None
+    valued = [at for at, value in enumerate(numbers(known)) if value is not None]
+    origin_end = known[valued[0]].end if valued else None
+    newest = _period_figures(kpi, known[valued[-1]], origin_end, day) if valued else None
     judged = newest
+    latest = (known[at] for at in reversed(valued))
     if newest is not None and newest.so_far:
-        ended = next((point for point in reversed(valued) if point.end < day), None)
+        ended = next((point for point in latest if point.end < day), None)
         judged = _period_figures(kpi, ended, origin_end, day) if ended else None
-    trend, better = _trend(valued, judged)
+    trend, better = _trend(latest, judged)
     return KpiFigures(
         value=newest.value if newest else None,
         period=newest.period if newest else None,
@@ -182,9 +184,9 @@ def _judged(valued: Sequence[PeriodFigures], day: dt.date) -> PeriodFigures | No
     return next((period for period in reversed(valued) if period.end < day), None)
 
 
-def _trend(valued: Sequence[KpiPoint], judged: PeriodFigures | None) -> tuple[float | None, Direction | None]:
-    """Value − previous known value, of the judged period, and what that means."""
-    before = next((p for p in reversed(valued) if judged and p.start < judged.start), None)
+def _trend(latest: Iterator[KpiPoint], judged: PeriodFigures | None) -> tuple[float | None, Direction | None]:
+    """Value − previous known value, of the judged period, and what that means; `latest`: those with a value, the newest first."""
+    before = next((p for p in latest if judged and p.start < judged.start), None)
     if judged is None or before is None or judged.value is None or before.value is None:
         return None, None
     return judged.value - before.value, direction(judged.target, judged.value, before.value)

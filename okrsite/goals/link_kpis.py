@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsite.goals.model import Kpi, KpiPoint
+from okrsite.goals.points import Points
 from okrsite.goals.references import Referrer, find_goals, may_be_unread_goal, reference_place, unknown_goal
 from okrsite.problems import Problem
-from okrsite.source.rows import Lazy, Source, column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from okrsite.goals.directory import Directory, KpiAt
     from okrsite.source import records
-    from okrsite.source.values import Period
 
 __all__ = ["link_kpis"]
 
@@ -54,32 +51,12 @@ def _key(kpi: KpiAt, teams: Mapping[str, int]) -> tuple[int, bool, float, int, i
 
 def _points(record: records.Kpi, checkins: Iterable[records.Checkin], problems: list[Problem]) -> Sequence[KpiPoint]:
     """Its values by period; of one period in the order in which they become known, those of check-ins last."""
-    own = Lazy(_OfValues(record.values))
+    own = Points.of(record.values)
     told = [point for checkin in checkins if (point := _told(checkin, record, problems))]
-    if not told and _is_in_order(tuple(column(record.values, "period"))):
+    if not told and own.are_in_order:
         return own
     points = sorted((*own, *told), key=lambda point: (point.start, point.end, point.known))
     return tuple(_completed(points, told) if told else points)
-
-
-class _OfValues(Source[KpiPoint]):
-    """The points that a KPI's own values are."""
-
-    __slots__ = ("values",)
-
-    def __init__(self, values: Sequence[records.KpiValue]) -> None:
-        self.values = values
-
-    def made(self) -> Iterator[KpiPoint]:
-        columns = (column(self.values, name) for name in ("period", "date", "value", "note", "target"))
-        for period, date, value, note, target in zip(*columns, strict=True):
-            yield KpiPoint(period.start, period.end, period.id, date or period.start, value, note, target)
-
-
-@lru_cache(maxsize=1024)
-def _is_in_order(periods: tuple[Period, ...]) -> bool:
-    """Whether each of them begins after the one before."""
-    return all(one.start < other.start for one, other in pairwise(periods))
 
 
 def _checkins(record: records.Kpi, filed: Iterable[records.Checkin]) -> tuple[records.Checkin, ...]:

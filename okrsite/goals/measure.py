@@ -30,7 +30,7 @@ from okrsite.goals.status import (
     latest_confidence,
     reported,
 )
-from okrsite.source.rows import column
+from okrsite.source.rows import last
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -137,7 +137,7 @@ def key_result_figures(
         forecast=forecast,
         pace_so_far=pace_so_far,
         required_pace=required_pace,
-        last_checkin=column(checkins, "date")[-1] if checkins else None,
+        last_checkin=last(checkins, "date"),
         last_news=news,
         stale=is_stale(key_result, status, news, is_kpi_stale, day),
         grade=(outcome.grade if outcome and outcome.grade is not None else found.progress) if is_over else None,

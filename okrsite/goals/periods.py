@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
 from okrsite.goals.model import Kpi, KpiPoint
+from okrsite.goals.points import known_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +20,13 @@ __all__ = ["figure_in", "known_periods", "next_period_end", "running_total"]
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-def known_periods(kpi: Kpi, day: dt.date) -> list[KpiPoint]:
+def known_periods(kpi: Kpi, day: dt.date) -> Sequence[KpiPoint]:
     """The periods known on `day`, by period: of each its latest known value, its own target and last note."""
     known: list[KpiPoint] = []
     if kpi.record.withheld:
         return known
+    if known_by(kpi.points, day):
+        return kpi.points
     for point in kpi.points:
         if point.known > day:
             continue

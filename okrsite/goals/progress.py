@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast, overload
 
 from okrsite.goals.arithmetic import clamp, equal, holds, ratio, total
 from okrsite.source.rows import Lazy, Source, column
@@ -109,11 +109,28 @@ class _Dated(Source[tuple[dt.date, Number]]):
         return zip(self.days, self.values, strict=True)
 
 
+class _Values(Lazy[tuple[dt.date, Number]]):
+    """The same as pairs."""
+
+    __slots__ = ()
+    source: _Dated
+
+    def __len__(self) -> int:
+        return len(self.source.days)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[dt.date, Number]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Series: ...
+    def __getitem__(self, at: int | slice) -> tuple[dt.date, Number] | Series:
+        return super().__getitem__(at) if isinstance(at, slice) else (self.source.days[at], self.source.values[at])
+
+
 def _series(checkins: Sequence[Checkin], name: str) -> Series:
     """What they say under a field's name; of several on one day the last one counts."""
     days, values = column(checkins, "date"), column(checkins, name)
     if len(days) >= _MANY and None not in values and len(set(days)) == len(days):
-        return Lazy(_Dated(tuple(days), tuple(values)))
+        return _Values(_Dated(tuple(days), tuple(values)))
     return tuple({day: value for day, value in zip(days, values, strict=True) if value is not None}.items())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from okrsite.goals.arithmetic import at_least, at_most, equal
-from okrsite.source.rows import column
+from okrsite.source.rows import last, latest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,8 @@ def by_confidence(confidence: Number | None) -> Status:
 
 def reported(checkins: Sequence[Checkin]) -> str | None:
     """What the latest of `checkins` (by date) that names a status says."""
-    return next((status for status in reversed(column(checkins, "status")) if status is not None), None)
+    status: str | None = latest(checkins, "status")
+    return status
 
 
 def worst_reported(statuses: Iterable[str | None]) -> str | None:
@@ -102,14 +103,16 @@ def worst_reported(statuses: Iterable[str | None]) -> str | None:
 
 def latest_confidence(checkins: Sequence[Checkin]) -> Number | None:
     """The confidence of the latest of `checkins` (by date) that has one."""
-    return next((share for share in reversed(column(checkins, "confidence")) if share is not None), None)
+    confidence: Number | None = latest(checkins, "confidence")
+    return confidence
 
 
 def blocked(key_result: KeyResult, checkins: Sequence[Checkin]) -> Text | None:
     """What stops it: what the key result says itself, else its latest check-in."""
     if key_result.record.blocked is not None:
         return key_result.record.blocked
-    return column(checkins, "blocked")[-1] if checkins else None
+    said: Text | None = last(checkins, "blocked")
+    return said
 
 
 def last_news(key_result: KeyResult, checkins: Sequence[Checkin], day: dt.date) -> dt.date | None:
@@ -117,8 +120,7 @@ def last_news(key_result: KeyResult, checkins: Sequence[Checkin], day: dt.date) 
     record = key_result.record
     days = [milestone.done for milestone in record.milestones]
     days.append(record.done)
-    if checkins:
-        days.append(column(checkins, "date")[-1])
+    days.append(last(checkins, "date"))
     return max((d for d in days if d is not None and d <= day), default=None)
 
 

@@ -12,7 +12,7 @@ from okrsite.frozen import dataclass
 from okrsite.goals.alignment import is_aligned
 from okrsite.site import addresses
 from okrsite.site.people import directory, policy
-from okrsite.site.views.stream import changes
+from okrsite.site.views.stream import months
 from okrsite.source.ids import make_id, normalised
 
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ def _update_pages(goals: Goals, figures: Figures) -> Iterator[PagePlan]:
     for update in goals.updates.values():
         if update.date <= figures.day:
             yield PagePlan(addresses.update(update.ref), "update", (update.ref,))
-    months = dict.fromkeys((change.date.year, change.date.month) for change in changes(goals, figures))
-    if months:
+    changed = months(goals, figures)
+    if changed:
         yield PagePlan(addresses.UPDATES, "updates")
-    for year, month in months:
+    for year, month in changed:
         name = f"{year:04}-{month:02}"
         yield PagePlan(addresses.updates_month(name), "updates-month", (name,))
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, overload
 from okrsite.source.fields import Record
 from okrsite.source.places import Places, Shape
 
-__all__ = ["Column", "Lazy", "Rows", "Source", "column", "defaults", "packed", "rows"]
+__all__ = ["Column", "Lazy", "Rows", "Source", "column", "defaults", "last", "latest", "packed", "rows"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -140,6 +140,9 @@ class Rows(Lazy[R]):
     def __len__(self) -> int:
         return len(self.source.further)
 
+    def __bool__(self) -> bool:
+        return bool(self.source.further)
+
     @overload
     def __getitem__(self, at: int) -> R: ...
     @overload
@@ -191,6 +194,20 @@ def rows(
 def column(records: Sequence[R], name: str) -> Sequence[Any]:
     """The value of an attribute of each record; those that are kept as columns are not made for it."""
     return records.column(name) if isinstance(records, Rows) else [getattr(one, name) for one in records]
+
+
+def last(records: Sequence[R], name: str) -> Any:
+    """The value of an attribute of the last one, which holds None by default; None where there are none."""
+    if not records or (isinstance(records, Rows) and name not in records.source.names):
+        return None
+    return column(records, name)[-1]
+
+
+def latest(records: Sequence[R], name: str) -> Any:
+    """The last value of an attribute, which holds None by default, that is not None; None where there is none."""
+    if isinstance(records, Rows) and name not in records.source.names:
+        return None
+    return next((one for one in reversed(column(records, name)) if one is not None), None)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from okrsite.source.records import Checkin
 from okrsite.source.rows import column
 from okrsite.source.values import Text
 
-__all__ = ["Change", "changes", "checkins_of"]
+__all__ = ["Change", "changes", "checkins_of", "months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +118,15 @@ def _values(goals: Goals, figures: Figures) -> Iterator[Change]:
         for at, checkin in enumerate(() if kpi.record.withheld else kpi.checkins):
             if checkin.date is not None and checkin.date <= figures.day:
                 yield Change(checkin.date, "value", kpi.ref, kpi.team, kpi.checkins, at)
+
+
+def months(goals: Goals, figures: Figures) -> list[tuple[int, int]]:
+    """The years and months of all `changes`, the newest first; none of the changes is made for it that are many."""
+    few = (_updates, _closed, _dropped, _reached, _changed, _values)
+    found = [change for source in few for change in source(goals, figures)]
+    days = {one.date for one in found if one.team is None or not figures.teams[one.team].archived}
+    for objective in goals.objectives.values():
+        if not figures.teams[objective.team].archived:
+            for key_result in objective.key_results:
+                days.update(column(figures.key_results[key_result.ref].checkins, "date"))
+    return list(dict.fromkeys((day.year, day.month) for day in sorted(days, reverse=True)))
