@@ -47,9 +47,16 @@ class PageWriter(CodeGenerator):
         self.writeline(f"library = {tuple(sorted(self._asked)) if is_library else None!r}")
 
     def enter_frame(self, frame: Frame) -> None:
-        """Notes the names that are taken from whoever shows the page."""
+        """Notes the names that are taken from whoever shows the page. A page and its blocks are gathered, and given in one go."""
         super().enter_frame(frame)
+        if frame.buffer is None and (frame.rootlevel or frame.block_frame):
+            self.buffer(frame)
         self._asked |= {name for what, name in frame.symbols.loads.values() if what == VAR_LOAD_RESOLVE and name}
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        if frame.rootlevel or frame.block_frame:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
 
     def _is_shelved(self, node: nodes.Node) -> bool:
         """Whether a part of a template says nothing by itself and is the same on every page."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from okrsite.frozen import dataclass
@@ -22,6 +24,7 @@ _ABOVE_BASELINE, _BELOW_BASELINE, _BESIDE = 14, 5, 12  # how near words may come
 _NEAR = 50  # pixels: as far from its place words still seem to belong to it
 _LETTER = 6.8  # pixels, on average, at 13 px
 _WIDE_LETTER = 13.2
+_FEW = 4  # points of a line that are not worth looking for the first
 _BOLD = 1.2  # how much wider the words of the last value are
 
 _Taken = tuple[float, float, float]  # words that are placed: from, to, baseline
@@ -183,6 +186,9 @@ def _free(room: _Room, baselines: Iterable[float], *, is_off_lines: bool = True)
 
 def _add_stretches(found: list[tuple[float, float]], line: Sequence[Point], first: float, last: float) -> None:
     """Adds from where to where down each piece of the line reaches between `first` and `last` across."""
+    if len(line) > _FEW:
+        left, right = bisect_left(line, (first, -inf)), bisect_right(line, (last, inf))
+        line = line[max(left - 1, 0) : right + 1]
     for (x, y), (to_x, to_y) in pairwise(line):
         if x <= last and to_x >= first:
             begin, end = y, to_y
