@@ -93,10 +93,11 @@ def tasks(
 
 def _write_group(staging: Staging, group: Group, stood: Stood | None) -> Made:
     _asked(group.shared)
-    made = group.make()
-    if isinstance(made, Stretched):
-        return [_written(staging, group, made, _asked(group.shared), stood)], []
-    digests = {path: staging.put(path, content) for path, content in made}
+    with nothing_collected():
+        made = group.make()
+        if isinstance(made, Stretched):
+            return [_written(staging, group, made, _asked(group.shared), stood)], []
+        digests = {path: staging.put(path, content) for path, content in made}
     return [Unit(group.name, digests, _asked(group.shared))], []
 
 

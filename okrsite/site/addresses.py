@@ -169,14 +169,27 @@ def relative(here: str, there: str, portable: bool = False) -> str:
 
     A page's link to itself is `./`, to a part of itself `#part`. Letters of any script stay as they are.
     """
+    folders = _folders(here)
+    if len(folders) > 1 and not there.startswith(folders[-2][0]):
+        return _outwards(folders[-1][1], there, portable)
     path, mark, fragment = _split(there)
     if mark and path == here:
         return "#" + _fit(fragment)
-    folders = _folders(here)
-    if len(folders) > 1 and not path.startswith(folders[-2][0]):  # most links lead out of the page's part of the site
-        link = folders[-1][1] + path
-    else:
-        link = next(up + path[len(folder) :] for folder, up in folders if path.startswith(folder))
+    for folder, up in folders:  # the last one holds everything
+        if path.startswith(folder):
+            return _link(up + path[len(folder) :], path, mark, fragment, portable)
+    raise AssertionError(there)
+
+
+@lru_cache(maxsize=4096)
+def _outwards(up: str, there: str, portable: bool) -> str:
+    """A link out of the page's part of the site: most are, and all pages as deep as this one have the same."""
+    path, mark, fragment = _split(there)
+    return _link(up + path, path, mark, fragment, portable)
+
+
+def _link(link: str, path: str, mark: bool, fragment: str, portable: bool) -> str:
+    """The way to `path`, fit for `href`."""
     if portable and (not path or path.endswith("/")):
         link += "index.html"
     if link.startswith("/"):  # an empty name in the path: by itself `//x` would be another host

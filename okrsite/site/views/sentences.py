@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from okrsite.goals.figures import KeyResultFigures, ObjectiveFigures
 from okrsite.goals.model import KeyResult, Kpi
@@ -81,9 +82,12 @@ def stale_words(words: Wording, figures: KeyResultFigures | ObjectiveFigures) ->
 
 def confidence_words(words: Wording, checkin: Checkin) -> str | None:
     """A check-in's confidence as `60% sure`; None where it says none."""
-    if checkin.confidence is None:
-        return None
-    return words.gettext("%(share)s sure", share=words.percent(checkin.confidence))
+    return None if checkin.confidence is None else _sure(words, checkin.confidence)
+
+
+@lru_cache(256)  # few shares, on every row of a log
+def _sure(words: Wording, confidence: float) -> str:
+    return words.gettext("%(share)s sure", share=words.percent(confidence))
 
 
 def coverage_sentence(words: Wording, figures: ObjectiveFigures) -> str | None:
