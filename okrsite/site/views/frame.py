@@ -85,7 +85,7 @@ def frame(here: Here, around: Around) -> Frame:
         feedback=_feedback(here),
         licence=LinkTo(site.licence, licence_address(site.licence)) if site.licence else None,
         generator=edition.generator,
-        robots="noindex" if here.goals.audience != site.audiences[0] or here.plan.kind == "not-found" else None,
+        robots="noindex" if here.goals.audience != site.audiences[0] else None,
         search=here.to_page(addresses.SEARCH),
         search_index=_search_index(here),
         method=None if here.plan.kind == "method" else here.to(addresses.METHOD),
