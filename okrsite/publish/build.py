@@ -35,6 +35,7 @@ from okrsite.publish.standing import (
     files_in,
     is_as_left,
     keep_digests,
+    memory_of,
     recalled,
     remember,
     settle,
@@ -133,7 +134,9 @@ def _build_or_find(order: _Order, cache: Cache) -> BuildResult:
         return replace(left.result, is_unchanged=True)
     known = copy(memory)
     before = _earlier(order, cache, inputs, left, memory) if left and inputs and is_there else None
-    now = laid_over(before.prepared, before.book, inputs, order.site_dir, memory) if before and inputs else None
+    now = laid_over(before.prepared, before.book, inputs, order.site_dir, before.memory) if before and inputs else None
+    if before and now:
+        memory = before.memory
     result, written = _build(order, memory, before, now, partial(remember, cache, memory, known))
     if inputs and written:
         booked = Apart(partial(enter, cache, order.options, _book(written, inputs, memory)), order.workers)
@@ -181,12 +184,13 @@ def _earlier(order: _Order, cache: Cache, inputs: Inputs, left: Standing, memory
     book, result = book_of(cache, order.options, left.whole), left.result
     if book is None or not isinstance(result, BuildResult) or result.as_of is None:
         return None
-    if (book.frame, book.contents) != (inputs.frame, contents_of(memory)):
+    then = memory_of(cache, copy(memory), book) if book.frame == inputs.frame else None
+    if then is None:
         return None
-    known = taken_up(order.site_dir, memory, book, result.audience, result.as_of, result.withheld)
+    known = taken_up(order.site_dir, then, book, result.audience, result.as_of, result.withheld)
     if known is None or known.goals is None or known.figures is None:
         return None
-    return Earlier(book, known.goals, known.figures, known)
+    return Earlier(book, known.goals, known.figures, known, then)
 
 
 @dataclass(frozen=True, slots=True)

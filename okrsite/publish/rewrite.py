@@ -19,6 +19,7 @@ from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import WatchedShared
+from okrsite.source.memory import Memory
 
 __all__ = ["Earlier", "rewrite_site"]
 
@@ -35,6 +36,7 @@ class Earlier:
     goals: Goals
     figures: Figures
     prepared: Prepared  # with the two, and with grounds where a change can be laid over it
+    memory: Memory  # of what was read for it
 
 
 def rewrite_site(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -30,6 +32,7 @@ __all__ = [
     "files_in",
     "is_as_left",
     "keep_digests",
+    "memory_of",
     "recalled",
     "remember",
     "settle",
@@ -39,6 +42,8 @@ __all__ = [
 Stamp = tuple[int, int, int, int]
 
 _DIGESTS, _FOUND = "digests", "found"
+_FORMER = "former"  # what files said before their last changes, for sites that were built before these
+_MOST_FORMER = 100  # where more has changed, all is made anew anyway
 _SHELVES = tuple(f"reads-{number:02}" for number in range(32))  # so that one save does not have all written again
 
 
@@ -81,8 +86,33 @@ def remember(cache: Cache, memory: Memory, known: Memory) -> None:
             new.add(shelf)
     for shelf in new:
         cache.write(shelf, shelves[shelf])
+    former = [(file, read) for file, read in known.reads.items() if memory.reads.get(file) is not read]
+    if former:
+        cache.write(
+            _FORMER, [*former, *(cache.read(_FORMER) or ())][:_MOST_FORMER] if len(former) <= _MOST_FORMER else []
+        )
     if memory.found != known.found or memory.settings != known.settings:
         cache.write(_FOUND, (memory.settings, memory.found))
+
+
+def memory_of(cache: Cache, memory: Memory, book: Book) -> Memory | None:
+    """What was known of a site when `book` was written, while builds with other options went on; None where that is lost."""
+    if contents_of(memory) == book.contents:
+        return memory
+    reads = {file: read for file, read in memory.reads.items() if _is_of(read, book)}
+    for file, read in cache.read(_FORMER) or ():
+        if file not in reads and _is_of(read, book):
+            reads[file] = read
+    then = copy(memory)
+    if then.found:
+        files = sorted(reads, key=lambda file: (file.tree, file.path.encode("utf-8", "surrogateescape")))
+        then.found = replace(then.found, files=tuple(files))
+        then.reads = {file: reads[file] for file in files}
+    return then if contents_of(then) == book.contents else None
+
+
+def _is_of(read: FileRead, book: Book) -> bool:
+    return read.digests is not None and read.digests == tuple(map(book.files.get, read.paths))
 
 
 def _shelf_of(file: SourceFile) -> str:

@@ -90,6 +90,30 @@ def test_check_ins_are_laid_over_what_the_last_build_knew(site: Path, monkeypatc
     assert left == {path: (site / "public" / path).read_bytes() for path in published(site)}
 
 
+def test_sites_that_are_built_in_turn_from_one_folder_are_each_laid_over(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside, checkins = tmp_path / "beside", site / "content/lab/checkins"
+    assert build(site, output=beside, as_of=DAY, workers=1).published
+    checkins.mkdir()
+    with monkeypatch.context() as alone:
+        alone.delattr("okrsite.publish.build.prepare")  # nothing is prepared as a whole
+        for value, week in ((8, "w46"), (9, "w47"), (7, "w46")):
+            (checkins / f"{week}.yml").write_text(f"- {{key_result: grow#visits, date: 2026-10-13, value: {value}}}\n")
+            for output in (None, beside) if week == "w46" else (None,):
+                told = Told()
+                assert build(site, output=output, as_of=DAY, workers=1, progress=told).published
+                assert told.pages < 40
+        (checkins / "w46.yml").unlink()
+        assert built_again(site)[1] < 40
+        told = Told()
+        assert build(site, output=beside, as_of=DAY, workers=1, progress=told).published
+        assert told.pages < 40
+    left = {path: (beside / path).read_bytes() for path in published(site)}
+    assert build(site, as_of=DAY, workers=1, use_cache=False).published
+    assert left == {path: (site / "public" / path).read_bytes() for path in published(site)}
+
+
 def test_a_kpis_value_leaves_goals_that_it_is_not_tied_to_alone(site: Path) -> None:
     file = site / "content/lab/kpis.yml"
     file.write_text(file.read_text().replace("2026-10: 4", "2026-10: 7"))
