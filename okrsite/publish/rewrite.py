@@ -14,6 +14,7 @@ from okrsite.publish.output import Staging
 from okrsite.publish.prepare import Prepared, Ready
 from okrsite.publish.render import Job, Press, make_press
 from okrsite.publish.units import Group, Stood, groups, jobs, tasks
+from okrsite.publish.workers import nothing_collected
 from okrsite.publish.write import Beside, Means, copy, end, make
 from okrsite.site import addresses
 from okrsite.site.pages import PagePlan
@@ -52,11 +53,10 @@ def rewrite_site(
     now = press.main.plain if isinstance(press.main, WatchedShared) else press.main
     before = Shared(replace(now.edition, goals=earlier.goals, figures=earlier.figures), earlier.book.pages, now)
     differences = Differences(before, now)
-    is_known = ready.plans is earlier.book.pages
-    fresh = frozenset() if is_known else frozenset(ready.plans).difference(earlier.book.pages)
     paths, all_groups = {_path(job, press): job for job in jobs(ready, press)}, groups(ready, press)
-    pages = {path: job for path, job in paths.items() if _page_is_new(job, path, fresh, earlier.book, differences)}
-    others = {group.name: group for group in all_groups if _group_is_new(group, earlier.book, differences)}
+    with nothing_collected():
+        pages = _new_pages(paths, ready.plans, earlier.book, differences)
+        others = {group.name: group for group in all_groups if _group_is_new(group, earlier.book, differences)}
     if len(pages) > _SMALL * len(paths):
         return None
     staging.open()
@@ -95,6 +95,14 @@ def _values(record: Goals | Figures) -> list[object]:
     """What is no table in it."""
     found = (getattr(record, field.name) for field in fields(record) if field.name != "history")
     return [value for value in found if not isinstance(value, Mapping)]
+
+
+def _new_pages(
+    paths: Mapping[str, Job], plans: tuple[PagePlan, ...], book: Book, differences: Differences
+) -> dict[str, Job]:
+    """The pages that have to be made."""
+    fresh = frozenset() if plans is book.pages else frozenset(plans).difference(book.pages)
+    return {path: job for path, job in paths.items() if _page_is_new(job, path, fresh, book, differences)}
 
 
 def _page_is_new(job: Job, path: str, fresh: Collection[PagePlan], book: Book, differences: Differences) -> bool:
