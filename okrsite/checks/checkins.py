@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
 from okrsite.checks.scene import Finding, Measured, Scene
 from okrsite.goals.arithmetic import at_least
 from okrsite.source.records import KeyResult
-from okrsite.source.rows import column
+from okrsite.source.rows import backwards, column, last
 from okrsite.source.values import Text
 
 __all__ = [
@@ -48,8 +48,8 @@ def checkin_in_future(scene: Scene) -> Iterator[Finding]:
     of_goals = ((key_result.ref, key_result.checkins) for _, key_result, _ in scene.key_results())
     of_kpis = ((kpi.ref, kpi.checkins) for kpi, _ in scene.kpis())
     for ref, checkins in chain(of_goals, of_kpis):
-        days = column(checkins, "date")
-        for checkin in () if not days or days[-1] <= scene.day else checkins:
+        newest = last(checkins, "date")
+        for checkin in () if newest is None or newest <= scene.day else checkins:
             if checkin.date is not None and checkin.date > scene.day:
                 message = f"This check-in is dated {checkin.date}, after {scene.day}: it does not count yet."
                 yield Finding(ref, checkin.places.at("date"), message, "Correct the date.")
@@ -76,17 +76,18 @@ def pasted_note(scene: Scene) -> Iterator[Finding]:
     """The same note in the last `times` check-ins that have one."""
     times = int(scene.number("pasted-note", "times"))
     for _, key_result, figures in scene.key_results():
-        notes = [note for note in column(figures.checkins, "note") if note is not None][-times:] if times > 1 else []
+        said = (note for note in backwards(figures.checkins, "note") if note is not None)
+        notes = list(islice(said, max(times, 0))) if times > 1 else []
         if notes and len(notes) == times and _are_the_same(scene, notes):
-            last = next(one for one in reversed(figures.checkins) if one.note is not None)
+            newest = next(one for one in reversed(figures.checkins) if one.note is not None)
             message = f"The last {times} check-ins have the same note."
             hint = "Say what is new since the last time, or leave the note away."
-            yield Finding(key_result.ref, last.places.at("note"), message, hint)
+            yield Finding(key_result.ref, newest.places.at("note"), message, hint)
 
 
 def _are_the_same(scene: Scene, notes: list[Text]) -> bool:
-    last = _bare(scene, notes[-1])
-    return all(_bare(scene, one) == last for one in reversed(notes[:-1]))
+    newest = _bare(scene, notes[0])
+    return all(_bare(scene, one) == newest for one in notes[1:])
 
 
 def _bare(scene: Scene, note: Text) -> str:

@@ -26,7 +26,6 @@ from okrsite.source.sources import CheckinsAt, CycleAt, KpisAt, PageAt, Sources,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from okrsite.source import records
 
 __all__ = ["Linked", "link"]
 
@@ -40,7 +39,9 @@ class Linked:
     goals: Goals
     problems: tuple[Problem, ...]
     directory: Directory
-    filed: Mapping[str, Sequence[tuple[CheckinsAt, records.Checkin]]]  # by key result, in the order that counts
+    filed: Mapping[
+        str, Sequence[tuple[CheckinsAt, int]]
+    ]  # by key result, in the order that counts: the file, and which one of it
 
 
 def link(sources: Sources, audience: str) -> Linked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsite.goals.references import (
@@ -14,7 +15,7 @@ from okrsite.goals.references import (
     unknown_kpi,
 )
 from okrsite.problems import Problem
-from okrsite.source.rows import column
+from okrsite.source.rows import Picks, column
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +31,7 @@ __all__ = ["Filed", "all_checkins", "sort_out_checkins"]
 class Filed(NamedTuple):
     """Check-ins from files of their own, by the ref of what they are about, in the order of files and lines."""
 
-    key_results: dict[str, list[tuple[CheckinsAt, records.Checkin]]]  # each with its file
+    key_results: dict[str, list[tuple[CheckinsAt, int]]]  # each as its file, and which one it is there
     kpis: dict[str, list[records.Checkin]]
 
 
@@ -42,35 +43,43 @@ def sort_out_checkins(files: Iterable[CheckinsAt], directory: Directory, problem
     filed = Filed({}, {})
     for file in files:
         who = Referrer(file.team, file.tree)
-        for checkin in file.checkins:
-            if checkin.date is None or file.team not in directory.teams:
+        columns = (column(file.checkins, name) for name in ("date", "key_result", "kpi"))
+        for at, (date, key_result, kpi_named) in enumerate(zip(*columns, strict=True)):
+            if date is None or file.team not in directory.teams:
                 continue
-            if checkin.key_result is not None:
-                if target := find_checkin_target(checkin.key_result, checkin.date, who, directory):
-                    filed.key_results.setdefault(target.ref, []).append((file, checkin))
-                elif not may_be_unread_goal(checkin.key_result, who, directory):
-                    problems.append(_unknown_key_result(checkin, checkin.key_result, who, directory, problems))
-            elif checkin.kpi is not None:
-                if kpi := find_kpi(checkin.kpi, who, directory):
-                    filed.kpis.setdefault(kpi.ref, []).append(checkin)
-                elif not may_be_unread_kpi(checkin.kpi, who, directory):
-                    problems.append(_unknown_kpi(checkin, checkin.kpi, who, directory, problems))
+            if key_result is not None:
+                if target := find_checkin_target(key_result, date, who, directory):
+                    filed.key_results.setdefault(target.ref, []).append((file, at))
+                elif not may_be_unread_goal(key_result, who, directory):
+                    problems.append(_unknown_key_result(file.checkins[at], key_result, who, directory, problems))
+            elif kpi_named is not None:
+                if kpi := find_kpi(kpi_named, who, directory):
+                    filed.kpis.setdefault(kpi.ref, []).append(file.checkins[at])
+                elif not may_be_unread_kpi(kpi_named, who, directory):
+                    problems.append(_unknown_kpi(file.checkins[at], kpi_named, who, directory, problems))
     return filed
 
 
 def all_checkins(
-    record: records.KeyResult, filed: Sequence[records.Checkin], problems: list[Problem]
+    record: records.KeyResult, filed: Sequence[tuple[CheckinsAt, int]], problems: list[Problem]
 ) -> Sequence[records.Checkin]:
     """A key result's check-ins by date; of one day those inline first, then as `filed`: the last one counts."""
     found: Sequence[records.Checkin] = record.checkins
     if filed or not _are_in_order(column(record.checkins, "date")):
-        found = [checkin for checkin in (*record.checkins, *filed) if checkin.date is not None]
+        found = _by_date(record.checkins, filed)
     filled = record.places.is_filled
     if record.kpi is not None or not (record.metric or filled("metric")):
         problems += [_misplaced_value(checkin, record) for checkin in _with("value", found)]
     if filled("metric") or filled("milestones") or record.is_yes_or_no:
         problems += [_misplaced_progress(checkin) for checkin in _with("progress", found)]
-    return found if found is record.checkins else tuple(sorted(found, key=_day))
+    return found
+
+
+def _by_date(inline: Sequence[records.Checkin], filed: Sequence[tuple[CheckinsAt, int]]) -> Sequence[records.Checkin]:
+    dated = [(day, inline, at) for at, day in enumerate(column(inline, "date")) if day is not None]
+    dated += [(column(file.checkins, "date")[at], file.checkins, at) for file, at in filed]
+    dated.sort(key=itemgetter(0))
+    return Picks.of([(among, at) for _, among, at in dated])
 
 
 def _are_in_order(days: Sequence[dt.date | None]) -> bool:
@@ -84,10 +93,6 @@ def _with(name: str, checkins: Sequence[records.Checkin]) -> list[records.Checki
     if said.count(None) == len(said):
         return []
     return [checkin for checkin, value in zip(checkins, said, strict=True) if value is not None]
-
-
-def _day(checkin: records.Checkin) -> int:
-    return checkin.date.toordinal() if checkin.date else 0
 
 
 def _misplaced_value(checkin: records.Checkin, record: records.KeyResult) -> Problem:

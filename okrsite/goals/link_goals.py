@@ -46,7 +46,7 @@ def link_goals(
     directory: Directory,
     teams: Mapping[str, int],
     kpis: Mapping[str, Kpi],
-    checkins: Mapping[str, list[tuple[CheckinsAt, records.Checkin]]],
+    checkins: Mapping[str, list[tuple[CheckinsAt, int]]],
     problems: list[Problem],
 ) -> dict[str, Objective]:
     """All objectives by ref: by team (`teams`: its place), cycle (the latest start first), `order`, then as written.
@@ -100,7 +100,7 @@ def _key_result(
     goal: GoalAt,
     ties: _Ties,
     directory: Directory,
-    checkins: Mapping[str, list[tuple[CheckinsAt, records.Checkin]]],
+    checkins: Mapping[str, list[tuple[CheckinsAt, int]]],
     problems: list[Problem],
 ) -> KeyResult:
     cycle, team = directory.cycles[goal.cycle], directory.teams[goal.team].record
@@ -114,7 +114,7 @@ def _key_result(
         start=start,
         due=due,
         kpi=ties.kpi.get(ref),
-        checkins=all_checkins(record, [checkin for _, checkin in checkins.get(ref, ())], problems),
+        checkins=all_checkins(record, checkins.get(ref, ()), problems),
         checkin_every=every,
         supports=ties.supports.get(ref, ()),
         drivers=ties.drivers.get(ref, ()),

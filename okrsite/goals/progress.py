@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, cast, overload
 
 from okrsite.goals.arithmetic import clamp, equal, holds, ratio, total
-from okrsite.source.rows import Lazy, Source, column
+from okrsite.source.rows import Lazy, Source, column, last
 from okrsite.source.values import Bound, Metric, Number
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def checkin_day(checkin: Checkin) -> dt.date:
 
 def checkins_until(checkins: Sequence[Checkin], day: dt.date) -> Sequence[Checkin]:
     """Those of `checkins` (by date) that exist on `day`: nothing dated after it does."""
-    days = column(checkins, "date")
-    return checkins if not days or days[-1] <= day else checkins[: bisect_right(days, day)]
+    newest = last(checkins, "date")
+    return checkins if newest is None or newest <= day else checkins[: bisect_right(column(checkins, "date"), day)]
 
 
 def kind_of(key_result: KeyResult, checkins: Sequence[Checkin]) -> MetricKind:

@@ -13,10 +13,11 @@ from okrsite.frozen import dataclass
 from okrsite.goals.link_checkins import all_checkins
 from okrsite.goals.link_goals import time_of, time_problems
 from okrsite.goals.references import Referrer, find_checkin_target
+from okrsite.source.rows import column
 from okrsite.source.sources import CheckinsAt, CycleAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from okrsite.goals.link import Linked
     from okrsite.goals.model import Goals, KeyResult, Objective
@@ -72,31 +73,32 @@ def _relinked(linked: Linked, edits: Sequence[Edit]) -> Relinked:
     return Relinked(replace(linked, goals=goals, filed=filed), frozenset(refs))
 
 
-def _refile(linked: Linked, edit: Edit, filed: dict[str, Sequence[tuple[CheckinsAt, records.Checkin]]]) -> set[str]:
+def _refile(linked: Linked, edit: Edit, filed: dict[str, Sequence[tuple[CheckinsAt, int]]]) -> set[str]:
     """Put the check-ins of a file in the place of those that it had; the refs of the key results that they are about."""
     before, after = _targets(linked, edit.before), _targets(linked, edit.after)
     for ref in before.keys() | after.keys():
-        others = [(file, checkin) for file, checkin in filed.get(ref, ()) if file is not edit.before]
+        others = [(file, at) for file, at in filed.get(ref, ()) if file is not edit.before]
         entries = [*others, *after.get(ref, ())]
         entries.sort(key=lambda entry: (entry[0].tree, entry[0].path.encode("utf-8", "surrogateescape")))
         filed[ref] = entries
     return {*before, *after}
 
 
-def _targets(linked: Linked, file: CycleAt | CheckinsAt | None) -> dict[str, list[tuple[CheckinsAt, records.Checkin]]]:
-    found: dict[str, list[tuple[CheckinsAt, records.Checkin]]] = {}
+def _targets(linked: Linked, file: CycleAt | CheckinsAt | None) -> dict[str, list[tuple[CheckinsAt, int]]]:
+    found: dict[str, list[tuple[CheckinsAt, int]]] = {}
     if file is None:
         return found
     who = Referrer(file.team, file.tree)
     if not isinstance(file, CheckinsAt) or file.team not in linked.directory.teams:
         raise _TooMuch
-    for checkin in file.checkins:
-        if checkin.key_result is None or checkin.date is None:
+    named = zip(column(file.checkins, "key_result"), column(file.checkins, "date"), strict=True)
+    for at, (key_result, date) in enumerate(named):
+        if key_result is None or date is None:
             raise _TooMuch
-        target = find_checkin_target(checkin.key_result, checkin.date, who, linked.directory)
+        target = find_checkin_target(key_result, date, who, linked.directory)
         if target is None or target.ref.partition("#")[0] not in linked.goals.objectives:
             raise _TooMuch
-        found.setdefault(target.ref, []).append((file, checkin))
+        found.setdefault(target.ref, []).append((file, at))
     return found
 
 
@@ -151,7 +153,7 @@ def _objective(
     goals: Goals,
     ref: str,
     written: records.Objective | None,
-    filed: Mapping[str, Sequence[tuple[CheckinsAt, records.Checkin]]],
+    filed: Mapping[str, Sequence[tuple[CheckinsAt, int]]],
     problems: list[Problem],
 ) -> Objective:
     before = goals.objectives[ref]
@@ -170,13 +172,13 @@ def _key_result(
     objective: Objective,
     before: KeyResult,
     record: records.KeyResult,
-    filed: Iterable[tuple[CheckinsAt, records.Checkin]],
+    filed: Sequence[tuple[CheckinsAt, int]],
     problems: list[Problem],
 ) -> KeyResult:
     cycle, team = goals.cycles[objective.cycle], goals.teams[objective.team].record
     start, due, every = time_of(record, cycle, team, goals.site)
     problems += time_problems(record, start, due)
-    checkins = all_checkins(record, [checkin for _, checkin in filed], problems)
+    checkins = all_checkins(record, filed, problems)
     return replace(before, record=record, start=start, due=due, checkins=checkins, checkin_every=every)
 
 
@@ -187,7 +189,7 @@ def _names_others(goals: Goals, before: Objective, now: Objective) -> bool:
 
 
 def _by(objective: Objective) -> set[str]:
-    return {checkin.by for one in objective.key_results for checkin in one.checkins if checkin.by}
+    return {by for one in objective.key_results for by in column(one.checkins, "by") if by}
 
 
 def _is_spelled_so(goals: Goals, words: str) -> bool:

@@ -12,7 +12,7 @@ from okrsite.site.views.listed import ListedGoals
 from okrsite.site.views.shared import Shared
 from okrsite.site.views.watched import answer
 from okrsite.source.fields import Record
-from okrsite.source.rows import Rows
+from okrsite.source.rows import Lazy
 
 __all__ = ["Differences"]
 
@@ -95,7 +95,7 @@ def _is_written_there(was: object, now: object) -> bool:
     """Whether records that are equal, and all in them, stand on the same lines."""
     if was is now:
         return True
-    if isinstance(was, tuple | Rows) and isinstance(now, tuple | Rows):
+    if isinstance(was, tuple | Lazy) and isinstance(now, tuple | Lazy):
         return all(map(_is_written_there, was, now))
     if not isinstance(was, Record) or not isinstance(now, Record):
         return True

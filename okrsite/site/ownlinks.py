@@ -13,7 +13,7 @@ from okrsite.problems import Place
 from okrsite.site import addresses
 from okrsite.source.fields import Field, Record
 from okrsite.source.markdownlinks import links_in, may_link
-from okrsite.source.rows import Rows
+from okrsite.source.rows import Columns
 from okrsite.source.scalarkinds import TextKind
 from okrsite.source.values import Link, Text, Texts
 
@@ -54,7 +54,7 @@ def _records(goals: Goals) -> Iterator[tuple[str, Record]]:
         base = addresses.team(objective.team)
         yield base, objective.record
         for key_result in objective.key_results:
-            if key_result.checkins is not key_result.record.checkins:
+            if key_result.checkins is not key_result.record.checkins and _may_hold_links(key_result.checkins):
                 own = {one.places[:2] for one in key_result.record.checkins}
                 yield from ((base, one) for one in key_result.checkins if one.places[:2] not in own)
     for kpi in goals.kpis.values():
@@ -104,9 +104,8 @@ def _look_at(value: object, record: Record, trail: tuple[str | int, ...], base: 
         _look_into(value, base, found)
     elif isinstance(value, Link):
         found.append(Written(value.url, record.places.at(*trail), addresses.HOME))
-    elif isinstance(value, Rows):
-        kind: Any = value.source.kind
-        if any(map(_may_hold_link, chain.from_iterable(value.column(one.attribute) for one in _with_links(kind)))):
+    elif isinstance(value, Columns):
+        if _may_hold_links(value):
             for one in value:
                 _look_into(one, base, found)
     elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -117,8 +116,13 @@ def _look_at(value: object, record: Record, trail: tuple[str | int, ...], base: 
                 _look_at(one, record, (*trail, position), base, found)
 
 
-def _may_hold_link(value: object) -> bool:
-    return bool(value) and (not isinstance(value, str) or may_link(value))
+def _may_hold_links(records: Sequence[Record]) -> bool:
+    """Whether any of the records, of one kind, may hold a link: of those that are kept as columns, that need not be made for it."""
+    if not isinstance(records, Columns):
+        return bool(records)
+    kind: Any = records.kind
+    values = chain.from_iterable(records.column(spec.attribute) for spec in _with_links(kind))
+    return any(value and (not isinstance(value, str) or may_link(value)) for value in values)
 
 
 def _of_text(text: Text, place: Place, base: str) -> list[Written]:

@@ -10,12 +10,26 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeGuard, TypeVar, overload
 
 from okrsite.source.fields import Record
 from okrsite.source.places import Places, Shape
 
-__all__ = ["Column", "Lazy", "Rows", "Source", "column", "defaults", "last", "latest", "packed", "rows"]
+__all__ = [
+    "Column",
+    "Columns",
+    "Lazy",
+    "Picks",
+    "Rows",
+    "Source",
+    "backwards",
+    "column",
+    "defaults",
+    "last",
+    "latest",
+    "packed",
+    "rows",
+]
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -131,11 +145,45 @@ class _Table(Source[R]):
         return self.kind, self.names, self.columns, self.path, self.start, self.further, self.shapes
 
 
-class Rows(Lazy[R]):
+class Columns(Lazy[R]):
+    """Records of one kind of which an attribute's values can be had without making them."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> type[R]:
+        """What kind of records they are."""
+        raise NotImplementedError
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The attributes that were written."""
+        raise NotImplementedError
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The value of one attribute of each."""
+        raise NotImplementedError
+
+    def backwards(self, name: str) -> Iterator[Any]:
+        """The same from the last one on."""
+        return iter(self.column(name)[::-1])
+
+
+class Rows(Columns[R]):
     """Records of one kind, kept as columns; see `rows`."""
 
     __slots__ = ()
     source: _Table[R]
+
+    @property
+    def kind(self) -> type[R]:
+        """What kind of records they are."""
+        return self.source.kind
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The attributes that were written."""
+        return self.source.names
 
     def __len__(self) -> int:
         return len(self.source.further)
@@ -191,23 +239,97 @@ def rows(
     return Rows(_Table(kind, names, columns, path, start, further, shapes))
 
 
+class _Some(Source[R]):
+    """Records out of several tables with the same columns, one of each."""
+
+    __slots__ = ("at", "tables")
+
+    def __init__(self, tables: tuple[_Table[R], ...], at: tuple[int, ...]) -> None:
+        self.tables, self.at = tables, at
+
+    def made(self) -> Iterable[R]:
+        return [_made(table)[at] for table, at in zip(self.tables, self.at, strict=True)]
+
+
+class Picks(Columns[R]):
+    """Records that were picked from others that are kept as columns: check-ins of one key result from many files."""
+
+    __slots__ = ()
+    source: _Some[R]
+
+    @classmethod
+    def of(cls, picked: Sequence[tuple[Sequence[R], int]]) -> Sequence[R]:
+        """The records at some places of others."""
+        tables = tuple([one.source for one, _ in picked if isinstance(one, Rows)])
+        if len(tables) < len(picked) or len({(table.kind, table.names) for table in tables}) != 1:
+            return tuple([one[at] for one, at in picked])
+        return cls(_Some(tables, tuple([at for _, at in picked])))
+
+    @property
+    def kind(self) -> type[R]:
+        """What kind of records they are."""
+        return self.source.tables[0].kind
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The attributes that were written."""
+        return self.source.tables[0].names
+
+    def __len__(self) -> int:
+        return len(self.source.at)
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        mine = self.source
+        if not isinstance(at, slice):
+            return super().__getitem__(at)
+        return Picks(_Some(mine.tables[at], mine.at[at])) if mine.at[at] else ()
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The value of one attribute of each."""
+        mine = self.source
+        if name not in self.names:
+            kind: Any = self.kind
+            return (defaults(kind)[name],) * len(mine.at)
+        where = self.names.index(name)
+        return [_spelled_out(table.columns[where])[at] for table, at in zip(mine.tables, mine.at, strict=True)]
+
+    def backwards(self, name: str) -> Iterator[Any]:
+        """The same from the last one on, each looked up when it is asked for."""
+        mine, where = self.source, self.names.index(name)
+        for table, at in zip(reversed(mine.tables), reversed(mine.at), strict=True):
+            yield _spelled_out(table.columns[where])[at]
+
+
 def column(records: Sequence[R], name: str) -> Sequence[Any]:
     """The value of an attribute of each record; those that are kept as columns are not made for it."""
-    return records.column(name) if isinstance(records, Rows) else [getattr(one, name) for one in records]
+    return records.column(name) if _are_columns(records) else [getattr(one, name) for one in records]
+
+
+def backwards(records: Sequence[R], name: str) -> Iterator[Any]:
+    """The same from the last one on: of those that are kept as columns none that are not asked for are looked up."""
+    if not _are_columns(records):
+        return (getattr(one, name) for one in reversed(records))
+    return records.backwards(name) if name in records.names else reversed(records.column(name))
+
+
+def _are_columns(records: Sequence[R]) -> TypeGuard[Columns[R]]:
+    """As isinstance, which asks a hundred thousand times whether something else is a sequence like that."""
+    kind = type(records)
+    return kind is Rows or kind is Picks
 
 
 def last(records: Sequence[R], name: str) -> Any:
-    """The value of an attribute of the last one, which holds None by default; None where there are none."""
-    if not records or (isinstance(records, Rows) and name not in records.source.names):
-        return None
-    return column(records, name)[-1]
+    """The value of an attribute of the last one; None where there are none."""
+    return next(backwards(records, name), None)
 
 
 def latest(records: Sequence[R], name: str) -> Any:
-    """The last value of an attribute, which holds None by default, that is not None; None where there is none."""
-    if isinstance(records, Rows) and name not in records.source.names:
-        return None
-    return next((one for one in reversed(column(records, name)) if one is not None), None)
+    """The last value of an attribute that is not None; None where there is none."""
+    return next((one for one in backwards(records, name) if one is not None), None)
 
 
 @lru_cache(maxsize=256)
