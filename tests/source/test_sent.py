@@ -10,6 +10,7 @@ from okrsite.source.config import read_config
 from okrsite.source.discover import discover
 from okrsite.source.fields import Record
 from okrsite.source.readers import FileRead, read_file
+from okrsite.source.rows import Lazy
 from okrsite.source.sent import Reads
 from tests.conftest import WriteSite
 
@@ -27,7 +28,7 @@ def inside(value: Any) -> Any:
     """A value with its type and all places, which records leave out when they are compared."""
     if isinstance(value, Record):
         return type(value), [inside(one) for one in type(value).as_tuple(value)]
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Lazy):
         return type(value), [inside(item) for item in value]
     return {key: inside(item) for key, item in value.items()} if isinstance(value, dict) else (type(value), value)
 
