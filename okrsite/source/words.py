@@ -165,8 +165,11 @@ def _without_commas(text: str) -> str | None:
     """The hint for words with a comma in a number: how they are written; None where there is none."""
     if not _COMMA_IN_NUMBER.search(text[:_LONGEST]):
         return None
-    point, thousands = _COMMA_IN_NUMBER.sub(".", text), re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "_", text)
-    if "," in thousands:
+    grouped = re.sub(r"(?<=[0-9])\.(?=[0-9.]*,)", "", text)  # 1.000,5 is a thousand and a half
+    point, thousands = _COMMA_IN_NUMBER.sub(".", grouped), re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "_", text)
+    if re.search(r"[0-9]\.[0-9]+\.", point):  # 1,000.5
+        return f"Write `{_short(thousands)}`."
+    if "," in thousands or grouped != text:
         return f"Write decimals with a point: `{_short(point)}`."
     return f"Write `{_short(thousands)}`, or `{_short(point)}` if the comma is a decimal sign."
 

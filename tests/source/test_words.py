@@ -149,3 +149,17 @@ def test_a_target_that_is_none_is_told(text: str, hint: str) -> None:
     wrong = target(text)
     assert isinstance(wrong, Wrong)
     assert hint in wrong.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("from 1.000,5 to 2", "`from 1000.5 to 2`"),
+        ("from 1,000.5 to 2", "Write `from 1_000.5 to 2`."),
+        ("from 1,000 to 2", "`from 1_000 to 2`, or `from 1.000 to 2`"),
+    ],
+)
+def test_a_number_with_a_comma_is_written_as_it_was_meant(text: str, hint: str) -> None:
+    found = metric(text)
+    assert isinstance(found, Wrong)
+    assert hint in found.hint
