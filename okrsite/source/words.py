@@ -163,7 +163,8 @@ def _bare(text: str) -> Wrong:
 
 def _without_commas(text: str) -> str | None:
     """The hint for words with a comma in a number: how they are written; None where there is none."""
-    if not _COMMA_IN_NUMBER.search(text[:_LONGEST]):
+    text = text[:_LONGEST]
+    if not _COMMA_IN_NUMBER.search(text):
         return None
     grouped = re.sub(r"(?<=[0-9])\.(?=[0-9.]*,)", "", text)  # 1.000,5 is a thousand and a half
     point, thousands = _COMMA_IN_NUMBER.sub(".", grouped), re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "_", text)
