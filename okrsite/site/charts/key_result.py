@@ -32,6 +32,7 @@ __all__ = ["draw_key_result"]
 
 _HEIGHT = 236
 _TOP, _BOTTOM = 40.0, 208.0  # of the plot, in pixels: today's label is above, the months are below
+_AXIS = step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
 _LINE_OF_WORDS = 18.0  # room below a target that one goes down to
 _MANY = 60  # from so many check-ins on only the last one has a dot
 _FAR = 1.0  # a forecast or an old target farther out than this share of all else's range does not squeeze the rest
@@ -74,7 +75,7 @@ class _Picture:
         line = thinned(self.line)
         paths = (
             self.wanted()
-            + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
+            + _AXIS
             + self.rules()
             + path(self.pace, "pace")
             + path(self.forecast, "forecast")
@@ -194,11 +195,14 @@ def _values(drawn: KeyResultDrawing) -> tuple[float, float]:
     values = [float(one.value) for one in drawn.dots] + [value for _, value in drawn.pace] + list(drawn.bounds)
     if drawn.target is not None:
         values.append(drawn.target)
-    if drawn.forecast and values:
-        reach = (max(values) - min(values)) * _FAR
-        if min(values) - reach <= drawn.forecast[1] <= max(values) + reach:
-            values.append(drawn.forecast[1])
-    reach = (max(values) - min(values)) * _FAR if values else 0.0
-    low, high = (min(values) - reach, max(values) + reach) if values else (0.0, 0.0)
-    values += [level for one in drawn.former for level in one.levels if low <= level <= high]
+    if values:
+        low, high = min(values), max(values)
+        reach = (high - low) * _FAR
+        if drawn.forecast and low - reach <= (forecast := drawn.forecast[1]) <= high + reach:
+            values.append(forecast)
+            low, high = min(low, forecast), max(high, forecast)
+            reach = (high - low) * _FAR
+    else:
+        low = high = reach = 0.0
+    values += [level for one in drawn.former for level in one.levels if low - reach <= level <= high + reach]
     return nice_range(values)

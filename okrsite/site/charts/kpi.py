@@ -20,6 +20,7 @@ __all__ = ["draw_kpi"]
 
 _HEIGHT = 232
 _TOP, _BOTTOM = 38.0, 204.0
+_AXIS = step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
 _ALONG = (GRID * 0.75, GRID * 0.5, GRID * 0.25, 0.0)  # where else on its line the target is named
 _Line = tuple[Point, Point]
 
@@ -56,7 +57,7 @@ class _Picture:
         rules = [line for _, lines in bands for line in lines]
         paths = (
             "".join([self.tints(band, lines) for band, lines in bands])
-            + step_path([((0, _BOTTOM), (GRID, _BOTTOM))], "axis")
+            + _AXIS
             + step_path(rules, "rule")
             + path(thinned(finished), "line" if len(finished) < _FINE else "line is-fine")
             + path(self.so_far(), "so-far")
