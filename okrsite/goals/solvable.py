@@ -12,14 +12,14 @@ from okrsite.problems import Place, Problem, Severity
 from okrsite.source.rows import column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from okrsite.goals.directory import Directory
     from okrsite.goals.model import Goals, KeyResult, Objective
     from okrsite.goals.ranks import Ranks
     from okrsite.source.sources import Sources
 
-__all__ = ["SOLVABLE", "solvable_values"]
+__all__ = ["SOLVABLE", "newly_solvable", "solvable_values"]
 
 SOLVABLE = "withheld-shown"
 
@@ -29,14 +29,27 @@ def solvable_values(sources: Sources, directory: Directory, goals: Goals) -> Ite
     if len(sources.site.audiences) < 2:
         return
     ranks = rank_everything(sources, directory)
-    names = sources.site.audiences
     known = {ref: _known(ranks, ref) for ref in goals.kpis}
-    yield from _shared_tables(goals, known, names)
-    for objective in goals.objectives.values():
+    yield from _shared_tables(goals, known, sources.site.audiences)
+    yield from _in_objectives(list(goals.objectives.values()), goals, ranks, known)
+
+
+def newly_solvable(goals: Goals, teams: Collection[str], ranks: Ranks) -> Iterator[Problem]:
+    """The same after a change of nothing but words, numbers and check-ins of these teams' goals, where there were none before."""
+    objectives = [objective for objective in goals.objectives.values() if objective.team in teams]
+    fed_by = {one.kpi for objective in objectives for one in objective.key_results}
+    yield from _in_objectives(objectives, goals, ranks, {ref: _known(ranks, ref) for ref in fed_by if ref})
+
+
+def _in_objectives(
+    objectives: Sequence[Objective], goals: Goals, ranks: Ranks, known: Mapping[str, int]
+) -> Iterator[Problem]:
+    names = goals.site.audiences
+    for objective in objectives:
         for key_result in objective.key_results:
             yield from _fed(key_result, ranks, known, names)
         yield from _graded(objective, ranks, names)
-    yield from _carried(goals, ranks, known, names)
+    yield from _carried(objectives, goals, ranks, known)
 
 
 def _known(ranks: Ranks, kpi: str) -> int:
@@ -90,15 +103,18 @@ def _graded(objective: Objective, ranks: Ranks, names: tuple[str, ...]) -> Itera
             return
 
 
-def _carried(goals: Goals, ranks: Ranks, known: Mapping[str, int], names: tuple[str, ...]) -> Iterator[Problem]:
+def _carried(
+    objectives: Sequence[Objective], goals: Goals, ranks: Ranks, known: Mapping[str, int]
+) -> Iterator[Problem]:
     """A metric that begins where a key result of the same name stopped in an earlier cycle, whose values are withheld from some."""
+    names = goals.site.audiences
     begins: dict[tuple[str, str, float], list[KeyResult]] = {}
-    for objective in goals.objectives.values():
+    for objective in objectives:
         for one in objective.key_results:
             start = one.record.metric.start if one.record.metric else None
             if start is not None:
                 begins.setdefault((objective.team, one.id, float(start)), []).append(one)
-    for objective in goals.objectives.values():
+    for objective in objectives:
         for one in objective.key_results:
             rank = max(ranks.values[one.ref], known[one.kpi] if one.kpi else 0)
             last = _last_value(goals, one) if rank else None

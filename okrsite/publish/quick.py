@@ -16,9 +16,10 @@ from okrsite.checks.method import FINDERS, found_by_ref, rules_in_force
 from okrsite.checks.scene import Scene
 from okrsite.checks.wording import texts
 from okrsite.frozen import dataclass
+from okrsite.goals.ranks import Ranks, rank_everything
 from okrsite.goals.relink import Edit, relink
 from okrsite.goals.remeasure import remeasure
-from okrsite.goals.solvable import solvable_values
+from okrsite.goals.solvable import newly_solvable
 from okrsite.problems import Problem, has_errors, order_of
 from okrsite.publish.prepare import Grounds, Prepared
 from okrsite.site.views.stream import changes
@@ -55,6 +56,7 @@ class Standing:
     grounds: Grounds
     files: Mapping[str, SourceFile]
     at: Mapping[str, File]  # cycles' files and files of check-ins, as they were read
+    ranks: Ranks | None = None  # for whom all is, which no change alters that is laid over a site; None: not asked yet
 
     @classmethod
     def of(cls, prepared: Prepared, memory: Memory) -> Standing | None:
@@ -167,8 +169,11 @@ def _laid_over(
     if relinked is None:
         return None
     was, ready, goals = before.ready.goals, before.ready, relinked.linked.goals
-    if any(solvable_values(before.grounds.sources, relinked.linked.directory, goals)):
-        return None
+    ranks = before.ranks
+    if len(goals.site.audiences) > 1:
+        ranks = ranks or rank_everything(before.grounds.sources, relinked.linked.directory)
+        if any(newly_solvable(goals, {goals.objectives[ref].team for ref in relinked.changed}, ranks)):
+            return None
     figures, measured = remeasure(goals, ready.figures, relinked.changed)
     if not _is_in_known_months(ready, goals, figures, relinked.changed):
         return None
@@ -187,7 +192,7 @@ def _laid_over(
     prepared = replace(
         before.prepared, ready=ready, problems=problems, goals=goals, figures=figures, grounds=grounds, found=by_ref
     )
-    return Standing(prepared, ready, grounds, files, at)
+    return Standing(prepared, ready, grounds, files, at, ranks)
 
 
 def _is_in_known_months(ready: Ready, goals: Goals, figures: Figures, changed: Collection[str]) -> bool:
