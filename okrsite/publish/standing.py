@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from okrsite.publish.cache import Cache
+    from okrsite.source.context import Settings
     from okrsite.source.found import SourceFile
     from okrsite.source.readers import FileRead
 
@@ -69,7 +70,7 @@ def recalled(cache: Cache, digests: Digests, is_vain: Callable[[], bool]) -> Mem
         for shelf in _SHELVES:
             if is_vain():
                 return memory
-            reads |= cache.read(shelf) or ()
+            reads |= _reads(cache, shelf, settings)
         memory.settings, memory.found = settings, found
         memory.reads = {file: reads[file] for file in found.files if file in reads}
     return memory
@@ -85,14 +86,19 @@ def remember(cache: Cache, memory: Memory, known: Memory) -> None:
         if known.reads.get(file) is not read:
             new.add(shelf)
     for shelf in new:
-        cache.write(shelf, shelves[shelf])
+        cache.write(shelf, (memory.settings, shelves[shelf]))
     former = [(file, read) for file, read in known.reads.items() if memory.reads.get(file) is not read]
-    if former:
-        cache.write(
-            _FORMER, [*former, *(cache.read(_FORMER) or ())][:_MOST_FORMER] if len(former) <= _MOST_FORMER else []
-        )
+    if former and memory.settings == known.settings:
+        earlier = [*former, *_reads(cache, _FORMER, memory.settings)][:_MOST_FORMER]
+        cache.write(_FORMER, (memory.settings, earlier if len(former) <= _MOST_FORMER else []))
     if memory.found != known.found or memory.settings != known.settings:
         cache.write(_FOUND, (memory.settings, memory.found))
+
+
+def _reads(cache: Cache, name: str, settings: Settings) -> list[tuple[SourceFile, FileRead]]:
+    """What files said that were read with the same settings: with others the same bytes may say something else."""
+    kept = cache.read(name)
+    return kept[1] if kept and kept[0] == settings else []
 
 
 def memory_of(cache: Cache, memory: Memory, book: Book) -> Memory | None:
@@ -100,7 +106,7 @@ def memory_of(cache: Cache, memory: Memory, book: Book) -> Memory | None:
     if contents_of(memory) == book.contents:
         return memory
     reads = {file: read for file, read in memory.reads.items() if _is_of(read, book)}
-    for file, read in cache.read(_FORMER) or ():
+    for file, read in _reads(cache, _FORMER, memory.settings):
         if file not in reads and _is_of(read, book):
             reads[file] = read
     then = copy(memory)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from okrsite.publish.build import build
+from okrsite.publish.cache import Cache
 from tests.conftest import WriteSite
 
 DAY = dt.date(2026, 11, 22)
@@ -112,6 +114,50 @@ def test_sites_that_are_built_in_turn_from_one_folder_are_each_laid_over(
     left = {path: (beside / path).read_bytes() for path in published(site)}
     assert build(site, as_of=DAY, workers=1, use_cache=False).published
     assert left == {path: (site / "public" / path).read_bytes() for path in published(site)}
+
+
+def test_what_a_file_said_is_believed_only_with_the_settings_that_it_was_read_with(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, file, beside = site / "site.yml", site / "content/lab/2026-q4.yml", tmp_path / "beside"
+
+    def with_memo(kind: str, memo: str) -> None:
+        settings.write_text(f"{FILES['site.yml']!s}fields: {{objective: {{memo: {{type: {kind}}}}}}}\n")
+        file.write_text(CYCLE.replace("title: Grow\n", f"title: Grow\n    fields: {{memo: '{memo}'}}\n"))
+
+    def as_made_anew(output: Path | None) -> bool:
+        assert build(site, output=output, as_of=DAY, workers=1).published
+        clean = tmp_path / "clean"
+        assert build(site, output=clean, as_of=DAY, workers=1, use_cache=False).published
+        left = output or site / "public"
+        return all((left / path).read_bytes() == (clean / path).read_bytes() for path in published(site))
+
+    with_memo("text", "@mei")
+    assert as_made_anew(beside)
+    with_memo("person", "@mei")  # which is read as mei
+    assert as_made_anew(None)
+    with_memo("text", "mei")
+    assert as_made_anew(None)
+    assert as_made_anew(beside)
+    with_memo("text", "@mei")
+    assert as_made_anew(None)
+    with_memo("person", "@mei")
+    with monkeypatch.context() as dying:
+        dying.setattr("okrsite.publish.cache.Cache.write", _until_told_what_was_found(Cache.write))
+        with pytest.raises(KeyboardInterrupt):
+            build(site, as_of=DAY, workers=1)
+    with_memo("text", "@mei")
+    (site / "content/shop/2026-q4.yml").write_text(CYCLE.replace("Visits", "Guests"))
+    assert as_made_anew(None)
+
+
+def _until_told_what_was_found(write: Callable[[Cache, str, object], None]) -> Callable[[Cache, str, object], None]:
+    def dying(cache: Cache, name: str, value: object) -> None:
+        if name == "found":
+            raise KeyboardInterrupt
+        write(cache, name, value)
+
+    return dying
 
 
 def test_a_kpis_value_leaves_goals_that_it_is_not_tied_to_alone(site: Path) -> None:
