@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -49,6 +50,20 @@ objectives:
     html = printed.html("balance/")
     assert "Unjudged 300" in html
     assert "Unjudged 300" in printed.html("search/")
+
+
+def test_very_many_people_stand_in_lists_of_some_dozens_that_say_from_whom_to_whom(
+    site: Callable[..., Printed],
+) -> None:
+    owned = "".join(f"  - {{id: o{n}, title: T, owner: Owner {n}}}\n" for n in range(101, 202))
+    html = site({"content/shop/team.yml": "name: Shop\n", "content/shop/2026-q4.yml": "objectives:\n" + owned}).html(
+        "people/"
+    )
+    assert re.findall(r'<ul class="rows" aria-label="(.+?)">', html) == [
+        "Owner 101 – Owner 150",
+        "Owner 151 – Owner 200",
+        "Owner 201 – Owner 201",
+    ]
 
 
 def test_the_balance_names_the_kpis_that_no_goal_asked_for(clumsy: Printed) -> None:
