@@ -62,7 +62,8 @@ def test_nothing_of_a_whole_site_is_lost(whole: Path, tmp_path: Path) -> None:
     pages = [page.relative_to(before) for page in before.rglob("*") if page.suffix in (".html", ".xml", ".ics", ".svg")]
     assert len(pages) > 40
     differing = [str(page) for page in pages if (before / page).read_bytes() != (after / page).read_bytes()]
-    assert [page for page in differing if "-h1" not in page] == []
+    # The method page counts what rules find: a KPI's check-in of a day to come is a dated value in the copy, which is none.
+    assert [page for page in differing if "-h1" not in page and "method/" not in page] == []
 
 
 @pytest.mark.parametrize(
