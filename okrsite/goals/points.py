@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import lt
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from okrsite.goals.model import KpiPoint
 from okrsite.source.rows import Lazy, Rows, Source, column
@@ -48,16 +48,12 @@ class Points(Lazy[KpiPoint]):
     def __len__(self) -> int:
         return len(self.source.values)
 
-    @overload
-    def __getitem__(self, at: int) -> KpiPoint: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[KpiPoint]: ...
-    def __getitem__(self, at: int | slice) -> KpiPoint | Sequence[KpiPoint]:
+    def _one(self, at: int) -> KpiPoint:
         values = self.source.values
-        if not isinstance(at, slice) and isinstance(values, Rows) and values.source.names == _BARE:
+        if isinstance(values, Rows) and values.source.names == _BARE:
             period, value = column(values, "period")[at], column(values, "value")[at]
             return KpiPoint(period.start, period.end, period.id, period.start, value)
-        return super().__getitem__(at)
+        return super()._one(at)
 
     @property
     def periods(self) -> Sequence[Period]:

@@ -78,6 +78,13 @@ class Lazy(Sequence[T]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[T]: ...
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        return self._part(at) if isinstance(at, slice) else self._one(at)
+
+    def _one(self, at: int) -> T:
+        made: tuple[T, ...] = _made(self.source)
+        return made[at]
+
+    def _part(self, at: slice) -> Sequence[T]:
         return _made(self.source)[at]
 
     def __eq__(self, other: object) -> bool:
@@ -162,6 +169,12 @@ class Columns(Lazy[R]):
 
     def column(self, name: str) -> Sequence[Any]:
         """The value of one attribute of each."""
+        if name in self.names:
+            return self._written(self.names.index(name))
+        kind: Any = self.kind
+        return (defaults(kind)[name],) * len(self)
+
+    def _written(self, where: int) -> Sequence[Any]:
         raise NotImplementedError
 
     def backwards(self, name: str) -> Iterator[Any]:
@@ -191,13 +204,7 @@ class Rows(Columns[R]):
     def __bool__(self) -> bool:
         return bool(self.source.further)
 
-    @overload
-    def __getitem__(self, at: int) -> R: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[R]: ...
-    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
-        if not isinstance(at, slice):
-            return super().__getitem__(at)
+    def _part(self, at: slice) -> Sequence[R]:
         kind, names, columns, path, start, further, shapes = self.source.told()
         some = tuple([packed(_spelled_out(one)[at]) for one in columns])
         return rows(kind, names, some, path, start, further[at], shapes[at])
@@ -213,13 +220,8 @@ class Rows(Columns[R]):
         """For workers that send it, and caches."""
         return rows, self.source.told()
 
-    def column(self, name: str) -> Sequence[Any]:
-        """The value of one attribute of each."""
-        mine = self.source
-        if name in mine.names:
-            return _spelled_out(mine.columns[mine.names.index(name)])
-        kind: Any = mine.kind
-        return (defaults(kind)[name],) * len(self)
+    def _written(self, where: int) -> Sequence[Any]:
+        return _spelled_out(self.source.columns[where])
 
     def were_written(self, names: frozenset[str]) -> bool:
         """Whether any of them has a field of these names written, be it blank."""
@@ -278,23 +280,12 @@ class Picks(Columns[R]):
     def __len__(self) -> int:
         return len(self.source.at)
 
-    @overload
-    def __getitem__(self, at: int) -> R: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[R]: ...
-    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+    def _part(self, at: slice) -> Sequence[R]:
         mine = self.source
-        if not isinstance(at, slice):
-            return super().__getitem__(at)
         return Picks(_Some(mine.tables[at], mine.at[at])) if mine.at[at] else ()
 
-    def column(self, name: str) -> Sequence[Any]:
-        """The value of one attribute of each."""
+    def _written(self, where: int) -> Sequence[Any]:
         mine = self.source
-        if name not in self.names:
-            kind: Any = self.kind
-            return (defaults(kind)[name],) * len(mine.at)
-        where = self.names.index(name)
         return [_spelled_out(table.columns[where])[at] for table, at in zip(mine.tables, mine.at, strict=True)]
 
     def backwards(self, name: str) -> Iterator[Any]:
